@@ -1,0 +1,56 @@
+"""From Rasa's parsed message to what the advice hears."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Mapping
+
+from xiehou.advice.heard import Heard, Intent
+from xiehou.components import loaded
+from xiehou.understanding.facts import Told
+
+FALLBACK = "nlu_fallback"
+
+
+def heard(message: Mapping[str, Any]) -> Heard:
+    """What was understood of `message` (a tracker's `latest_message`, whose text the pipeline has normalised)."""
+    entities = message.get("entities") or []
+    intent = message.get("intent") or {}
+    ranking = [each for each in message.get("intent_ranking") or [] if each["name"] != FALLBACK]
+    role = next((entity for entity in entities if entity["entity"] == "role"), None)
+    metadata = message.get("metadata") or {}
+    return Heard(
+        text=message.get("text") or "",
+        ranking=tuple(Intent(each["name"], each["confidence"]) for each in ranking),
+        sure=intent.get("name") != FALLBACK,
+        facts=_facts(entities),
+        crisis=intent.get("name") == "crisis",
+        about_another=bool(message.get("crisis_about_another")),
+        role=role["value"] if role else None,
+        he=role["he"] if role else None,
+        lender_kind=_lender_kind(entities),
+        too_long=bool(metadata.get("too_long")),
+        seconds=time.time(),
+    )
+
+
+def _facts(entities: list[dict[str, Any]]) -> dict[str, Told]:
+    facts: dict[str, Told] = {}
+    known = loaded.library().facts
+    for entity in entities:
+        name, value = entity["entity"], entity["value"]
+        if name not in known:
+            continue
+        if not known[name].many:
+            facts[name] = value
+            continue
+        told = facts.setdefault(name, [])
+        if isinstance(told, list) and value != "none":
+            told.append(value)
+    return facts
+
+
+def _lender_kind(entities: list[dict[str, Any]]) -> str | None:
+    """The kind of the first lender named; `private` and the like only where the name says so."""
+    kinds = {name.lower(): entry.id for entry in loaded.library().language.entities for name in entry.names}
+    return next((kinds[each["value"]] for each in entities if each["entity"] == "lender" and each["value"] in kinds), None)

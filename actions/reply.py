@@ -1,0 +1,39 @@
+"""The one custom action: answers a message."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Dict, List, Text
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.message import heard
+from actions.slots import memory_of, slots_of
+from xiehou.components import loaded
+from xiehou.understanding.script import Script
+
+logger = logging.getLogger(__name__)
+
+
+class ActionReply(Action):
+    """Hands the message and the memory to the advice, utters what comes back, and remembers it in slots."""
+
+    def name(self) -> Text:
+        """As in `domain.yml`."""
+        return "action_reply"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> List[EventType]:
+        """Answer. A failure is logged without the person's words, said kindly, and changes nothing that was remembered."""
+        try:
+            turn = loaded.conversation().reply(heard(tracker.latest_message), memory_of(tracker.slots))
+        except Exception:
+            logger.exception("the advice failed on a message; the person was asked to send it again")
+            dispatcher.utter_message(text=loaded.library().phrases.something_failed)
+            return [SlotSet("topics", [])]
+        script = Script(bool(tracker.latest_message.get("traditional")))
+        for message in turn.messages:
+            buttons = [{"title": title, "payload": title} for title in map(script.write, message.buttons)]
+            dispatcher.utter_message(text=script.write(message.text), buttons=buttons or None)
+        return [SlotSet(name, value) for name, value in slots_of(turn).items()]

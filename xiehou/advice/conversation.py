@@ -1,0 +1,194 @@
+"""One turn: from what was heard and remembered to what is said. The order of the steps is the order of what matters.
+
+Crisis, then commands, then facts, then the topic, then the next question.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timezone
+
+from xiehou.advice.answers import Answers
+from xiehou.advice.commands import Commands
+from xiehou.advice.diagnosis import Diagnosis
+from xiehou.advice.findings import Findings
+from xiehou.advice.heard import Heard
+from xiehou.advice.memory import Memory
+from xiehou.advice.questions import Questions
+from xiehou.advice.told import Change, say_changes, take
+from xiehou.advice.topics import DIAGNOSIS_TOPIC, OUT_OF_SCOPE, Topics
+from xiehou.advice.turn import Turn
+from xiehou.knowledge.library import Library
+from xiehou.understanding.facts import UNKNOWN, Facts, Told
+from xiehou.understanding.patterns import compiled
+
+AWAY_SECONDS = 12 * 3600
+"""Who was away longer is reminded of what was told, which may have changed."""
+COMMAND_CONFIDENCE = 0.4
+UNANSWERED = ("act_dont_know", "act_wont_say")
+
+
+class Conversation:
+    """Replies to messages. Holds no state of its own: everything remembered is in the `Memory` handed in."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._phrases = library.phrases
+        self._hearer = Facts(library.facts, library.language.hedges, library.table.implied)
+        self._diagnosis = Diagnosis(library.table, library.facts)
+        answers = Answers(library)
+        self._findings = Findings(library, answers)
+        self._questions = Questions(library, self._diagnosis, self._findings, self._hearer)
+        self._commands = Commands(library, self._diagnosis, answers, self._findings, self._questions)
+        self._topics = Topics(library, answers)
+        self._correction = compiled(library.language.hedges.correction)
+
+    def reply(self, heard: Heard, memory: Memory) -> Turn:
+        """The turn that answers `heard`; its memory is what to remember from now on."""
+        turn = Turn(memory)
+        self._greet_again(turn, heard)
+        if heard.too_long:
+            turn.say(self._phrases.too_long.format(limit=len(heard.text)))
+        if heard.crisis:
+            self._crisis(turn, heard)
+        elif memory.notes.confirming_delete:
+            self._commands.confirm_deletion(turn, self._topics.agrees(heard, self._phrases.delete_yes))
+        elif command := self._command(turn, heard):
+            turn.memory.notes.misses = 0
+            self._commands.by_name[command](turn, _today(heard))
+        else:
+            self._listen(turn, heard)
+        self._finish(turn)
+        return turn
+
+    def _greet_again(self, turn: Turn, heard: Heard) -> None:
+        notes = turn.memory.notes
+        said = self._findings.said(turn.memory.facts)
+        if said and notes.last_seen and heard.seconds - notes.last_seen > AWAY_SECONDS:
+            turn.say(self._phrases.welcome_back.format(facts=said))
+        notes.last_seen = heard.seconds
+
+    def _crisis(self, turn: Turn, heard: Heard) -> None:
+        memory = turn.memory
+        memory.requested = None
+        memory.notes.paused = memory.notes.in_crisis = True
+        memory.notes.conflict = []
+        turn.topics = ["crisis"]
+        turn.say(self._phrases.crisis_other if heard.about_another else self._phrases.crisis)
+
+    def _command(self, turn: Turn, heard: Heard) -> str | None:
+        """The command that was given, unless the words answer the question just put."""
+        button = self._topics.button(heard.text)
+        if button is not None:
+            return button if button in self._commands.by_name else None
+        name = heard.top.name
+        if name not in self._commands.by_name or heard.top.confidence < COMMAND_CONFIDENCE:
+            return None
+        if name == "act_correct" and heard.facts:
+            return None
+        requested = turn.memory.requested
+        if requested and self._answer(turn, heard, requested) not in (None, UNKNOWN, [UNKNOWN]):
+            return None
+        return name
+
+    def _answer(self, turn: Turn, heard: Heard, requested: str) -> Told | None:
+        listener = self._questions.listener(requested)
+        notes = turn.memory.notes
+        for value in notes.conflict:
+            if heard.text == self._findings.value(requested, value).lower():
+                return value
+        told = listener.half_answered(heard.text) if notes.half else listener.answered(heard.text)
+        if told is None and heard.top.name in UNANSWERED and heard.top.confidence >= COMMAND_CONFIDENCE:
+            return [UNKNOWN] if listener.fact.many else UNKNOWN
+        return told
+
+    def _listen(self, turn: Turn, heard: Heard) -> None:
+        memory, notes = turn.memory, turn.memory.notes
+        self._who_writes(turn, heard)
+        if heard.lender_kind:
+            memory.lender_kind = heard.lender_kind
+        requested = memory.requested
+        told = dict(heard.facts)
+        answer = self._answer(turn, heard, requested) if requested else None
+        if requested and answer is not None:
+            told[requested] = answer
+        correcting = bool(self._correction.search(heard.text)) or bool(requested and notes.conflict)
+        if correcting and not told and notes.last_fact:
+            late = self._questions.listener(notes.last_fact).answered(heard.text)
+            if late not in (None, UNKNOWN, [UNKNOWN]):
+                told[notes.last_fact] = late  # type: ignore[assignment]
+        change = take(self._library, self._hearer, memory.facts, told, correcting)
+        self._remember(turn, change, answered=answer is not None)
+        say_changes(turn, self._library, self._findings, change)
+        if change.conflict:
+            name, old, new = change.conflict
+            memory.requested = name
+            notes.conflict = [old, new]  # type: ignore[list-item]
+            notes.started = True
+            self._questions.ask_which(turn)
+            return
+        self._topics.answer(turn, heard, told=bool(told), pending=requested is not None, answered=answer is not None)
+        self._lead_on(turn, heard, told, answer)
+
+    def _remember(self, turn: Turn, change: Change, answered: bool) -> None:
+        memory, notes = turn.memory, turn.memory.notes
+        for name, value in (change.new | change.corrected).items():
+            memory.facts[name] = value
+            if value not in (UNKNOWN, [UNKNOWN]):
+                notes.last_fact = name
+        if answered:
+            notes.answered += 1
+            notes.conflict = []
+            notes.half = False
+
+    def _lead_on(self, turn: Turn, heard: Heard, told: dict[str, Told], answer: Told | None) -> None:
+        memory, notes = turn.memory, turn.memory.notes
+        requested = memory.requested
+        wants_it = DIAGNOSIS_TOPIC in turn.topics
+        if wants_it and not requested:
+            notes.paused = notes.in_crisis = False
+            notes.concluded = None
+        if not notes.started and self._may_start(turn, told):
+            notes.started = True
+            if not turn.clarifying:
+                turn.say(self._phrases.start)
+        self._urgent(turn)
+        if answer in (UNKNOWN, [UNKNOWN]):
+            turn.say(self._phrases.noted_unknown)
+        if requested and answer is None and requested not in memory.facts:
+            if turn.topics or told:
+                self._questions.repeat(turn)
+            else:
+                turn.say(self._phrases.not_caught)
+                self._questions.lead_on(turn, heard.text)
+        elif notes.started and not notes.paused and (told or wants_it or requested):
+            self._questions.lead_on(turn, heard.text)
+
+    def _may_start(self, turn: Turn, told: dict[str, Told]) -> bool:
+        if turn.memory.notes.role == "bystander" or turn.memory.notes.paused:
+            return False
+        return DIAGNOSIS_TOPIC in turn.topics or bool(told and turn.topics and OUT_OF_SCOPE not in turn.topics)
+
+    def _urgent(self, turn: Turn) -> None:
+        """Nobody waits for the last question to hear that an unverified caller must be verified first."""
+        notes = turn.memory.notes
+        causes = self._diagnosis.find(turn.memory.facts).causes
+        if "cause.unverified_collector" in causes and not notes.urgent_given and notes.role != "bystander":
+            notes.urgent_given = True
+            step = self._library.causes["cause.unverified_collector"].today[0]
+            turn.say(f"{self._phrases.urgent}\n{step}")
+
+    def _who_writes(self, turn: Turn, heard: Heard) -> None:
+        notes = turn.memory.notes
+        if heard.role and heard.he and notes.role == "borrower":
+            notes.role, notes.he = heard.role, heard.he
+            phrase = self._phrases.relative if heard.role == "relative" else self._phrases.bystander
+            turn.say(phrase.format(他=heard.he))
+
+    def _finish(self, turn: Turn) -> None:
+        """The slots `causes` and `strategies` always say what follows from the facts known now."""
+        if turn.finding is None:
+            turn.finding = self._diagnosis.find(turn.memory.facts)
+
+
+def _today(heard: Heard) -> date:
+    return datetime.fromtimestamp(heard.seconds, timezone.utc).date()

@@ -1,0 +1,127 @@
+"""How the result of the diagnosis is told, explained and followed up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from xiehou.advice.answers import Answers, bulleted, joined, numbered
+from xiehou.advice.diagnosis import Facts, Finding, alternative_that_holds
+from xiehou.knowledge.entries import AnyBut, Condition, Rule
+from xiehou.knowledge.library import Library
+from xiehou.understanding.facts import UNKNOWN, Told
+
+
+class Findings:
+    """Words what was found, always with the facts it was found from."""
+
+    def __init__(self, library: Library, answers: Answers) -> None:
+        self._library = library
+        self._answers = answers
+        self._phrases = library.phrases
+        self._rules = {rule.id: rule for rule in library.table.causes}
+
+    def result(self, finding: Finding, facts: Facts, who: str) -> list[str]:
+        """The causes in order with their because, the first step, the strategies and the matching case."""
+        phrases = self._phrases
+        if not finding.causes:
+            return [phrases.result_none, self._strategies(finding)]
+        heading = phrases.result_one if len(finding.causes) == 1 else phrases.result_many
+        told = [self._cause(number, cause_id, facts, who) for number, cause_id in enumerate(finding.causes, start=1)]
+        first = phrases.first_step.format(step=self._library.causes[finding.causes[0]].today[0])
+        case = next((case for case in self._library.cases.values() if case.cause in finding.causes), None)
+        ending = [first, self._strategies(finding), phrases.case_line.format(name=case.name) if case else ""]
+        return [joined([heading, *told]), joined(ending)]
+
+    def names(self, finding: Finding) -> str:
+        """The names of the causes in one line."""
+        return "、".join(self._library.causes[each].name for each in finding.causes)
+
+    def explanation(self, finding: Finding, facts: Facts, who: str, today: date) -> str:
+        """Facts → rule → cause → strategy, with the law the causes rest on."""
+        phrases = self._phrases
+        lines = [phrases.why_result_intro]
+        for cause_id in finding.causes:
+            cause = self._library.causes[cause_id]
+            rule = self._rules[cause_id]
+            lines.append(phrases.why_result_rule.format(cause=cause.name, rule=self._rule_in_words(rule, facts)))
+            lines.append(self._because(cause_id, facts, who))
+            lines.append(phrases.why_result_source_article if cause.source == "article" else phrases.why_result_source_beyond)
+            if cause.note:
+                lines.append(cause.note)
+            if cause.law:
+                lines.append(self._answers.claims(cause.law, today))
+        names = "、".join(self._library.strategies[each].name for each in finding.strategies)
+        lines.append(phrases.why_result_strategies.format(strategies=names))
+        return joined(lines)
+
+    def next_steps(self, finding: Finding) -> str:
+        """Today, this week and if it does not stop, for the first cause; the first steps of the others; how, by strategy."""
+        phrases = self._phrases
+        parts: list[str] = []
+        for place, cause_id in enumerate(finding.causes):
+            cause = self._library.causes[cause_id]
+            parts.append(f"【{cause.name}】")
+            if place == 0:
+                parts += [phrases.next_today, numbered(cause.today), phrases.next_week, numbered(cause.this_week)]
+                parts += [phrases.next_if_not, numbered(cause.if_not), phrases.next_limits, bulleted(cause.limits)]
+            else:
+                parts += [phrases.next_today, numbered(cause.today[:2]), bulleted(cause.limits[:1])]
+        if not parts:
+            parts = [phrases.result_none]
+        return joined(parts)
+
+    def case(self, finding: Finding | None) -> str:
+        """The case that matches the causes, or both."""
+        causes = finding.causes if finding else ()
+        matching = [case for case in self._library.cases.values() if case.cause in causes]
+        heading = self._phrases.case_preface if matching else f"{self._phrases.case_none}\n{self._phrases.case_preface}"
+        told = [f"【{case.name}】{case.story}\n{case.turning_point}\n{case.lesson}" for case in matching or self._library.cases.values()]
+        return joined([heading, *told])
+
+    def said(self, facts: Mapping[str, Told]) -> str:
+        """Known facts in words, in the order of the table."""
+        return "；".join(self.value(name, facts[name]) for name in self._library.facts if _is_known(facts.get(name)))
+
+    def value(self, name: str, told: Told) -> str:
+        """One fact in words."""
+        fact = self._library.facts[name]
+        if isinstance(told, list):
+            return "、".join(fact.values[each] for each in told if each in fact.values) or "没有过分的做法"
+        return fact.values.get(told, "不清楚")
+
+    def _cause(self, number: int, cause_id: str, facts: Facts, who: str) -> str:
+        cause = self._library.causes[cause_id]
+        return f"{number}. {cause.name}\n{cause.means.format(本人=who)}\n{self._because(cause_id, facts, who)}"
+
+    def _because(self, cause_id: str, facts: Facts, who: str) -> str:
+        alternative = alternative_that_holds(self._rules[cause_id], facts) or {}
+        told = [self.value(name, _relevant(alternative[name], facts[name])) for name in alternative if _is_known(facts.get(name))]
+        return self._phrases.because.format(本人=who, facts="；".join(told)) + "。"
+
+    def _strategies(self, finding: Finding) -> str:
+        lines = [f"· {self._library.strategies[each].name}：{self._library.strategies[each].why}" for each in finding.strategies]
+        return joined([self._phrases.strategies, *lines])
+
+    def _rule_in_words(self, rule: Rule, facts: Facts) -> str:
+        alternative = alternative_that_holds(rule, facts) or rule.when[0]
+        return "，而且".join(self._condition_in_words(name, condition) for name, condition in alternative.items())
+
+    def _condition_in_words(self, name: str, condition: Condition) -> str:
+        values = self._library.facts[name].values
+        if isinstance(condition, AnyBut):
+            return "不是「" + "」或「".join(values[each] for each in condition.any_but) + "」"
+        return "「" + "」或「".join(values[each] for each in condition) + "」"
+
+
+def _is_known(told: Told | None) -> bool:
+    return told not in (None, UNKNOWN, [UNKNOWN])
+
+
+def _relevant(condition: Condition, told: Told) -> Told:
+    """Of many values those that the rule asks for."""
+    if not isinstance(told, list) or isinstance(condition, AnyBut):
+        return told
+    return [each for each in told if each in condition] or told
+
+

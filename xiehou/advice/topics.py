@@ -1,0 +1,164 @@
+"""What a message is about, and the answer to that: one topic or two, choices where it is unclear, or an honest no."""
+
+from __future__ import annotations
+
+from xiehou.advice.answers import Answers
+from xiehou.advice.heard import Heard
+from xiehou.advice.turn import Turn
+from xiehou.knowledge.library import Library
+from xiehou.understanding.patterns import compiled
+
+DIAGNOSIS_TOPIC = "why_still_collecting"
+OUT_OF_SCOPE = "out_of_scope"
+ACT = "act_"
+NO_TEXT_ACT = "act_no_text"
+CHOICES = 3
+SECOND_TOPIC = 0.25
+"""A second topic this likely is answered too."""
+
+
+class Topics:
+    """Answers topics."""
+
+    def __init__(self, library: Library, answers: Answers) -> None:
+        self._library = library
+        self._answers = answers
+        phrases = self._phrases = library.phrases
+        hedges = library.language.hedges
+        self._question = compiled(hedges.question)
+        self._agreed = compiled(hedges.agreed)
+        self._still_chased = compiled(hedges.still_chased)
+        self._yes = compiled(hedges.affirmative)
+        self._buttons = {topic.label.lower(): topic.id for topic in library.topics.values()} | {
+            phrases.because_button_why: "act_why_judged",
+            phrases.because_button_next: "act_next_step",
+            phrases.because_button_case: "cases",
+            phrases.because_button_again: "restart",
+            phrases.more_button: "act_more",
+            phrases.interim_button: "act_interim",
+            phrases.resume_button: "act_resume",
+        }
+        self._small_talk = {
+            "greeting": (phrases.greeting, phrases.first_buttons),
+            "goodbye": (phrases.goodbye, ()),
+            "thanks": (phrases.thanks, ()),
+            "capabilities": (f"{phrases.first_words}\n{phrases.what_i_can}", phrases.first_buttons),
+        }
+
+    def button(self, text: str) -> str | None:
+        """The topic or act of the button with these words."""
+        return self._buttons.get(text)
+
+    def agrees(self, heard: Heard, button: str) -> bool:
+        """Whether the message says yes, by the button's words or its own."""
+        return heard.text == button or bool(self._yes.search(heard.text))
+
+    def answer(self, turn: Turn, heard: Heard, *, told: bool, pending: bool, answered: bool) -> None:
+        """Answer what the message is about and set `turn.topics`.
+
+        `told`: it told facts. `pending`: a question had been put. `answered`: it answered that question.
+        """
+        notes = turn.memory.notes
+        topics = self._of(turn, heard, told=told, pending=pending, answered=answered)
+        turn.topics = topics
+        if topics or answered or told:
+            notes.misses = 0
+        brief = pending or told or len(topics) > 1
+        if turn.clarifying:
+            self._clarify(turn)
+            return
+        for topic in topics:
+            self._say(turn, topic, brief or (topic == DIAGNOSIS_TOPIC))
+        if not topics and not told and not pending:
+            self._missed(turn)
+
+    def _of(self, turn: Turn, heard: Heard, *, told: bool, pending: bool, answered: bool) -> list[str]:
+        button = self.button(heard.text)
+        if button in self._library.topics:
+            return [button]
+        top = heard.top.name
+        if pending and not self._digresses(heard, told=told or answered):
+            return []
+        if self._chased_after_agreement(heard.text) and top in ("distress", "call_frequency", OUT_OF_SCOPE, "thanks", "greeting"):
+            return [DIAGNOSIS_TOPIC]
+        in_scope = [intent for intent in heard.ranking if self._answerable(intent.name)]
+        if top.startswith(ACT):
+            return self._of_act(turn, top)
+        if not in_scope:
+            return []
+        if not heard.sure:
+            if told:
+                return [in_scope[0].name]
+            turn.clarifying = not pending
+            return [intent.name for intent in in_scope[:CHOICES] if intent.name in self._library.topics] if not pending else []
+        if top == OUT_OF_SCOPE and told:
+            return [next((each.name for each in in_scope if each.name in self._library.topics), DIAGNOSIS_TOPIC)]
+        topics = [top]
+        second = heard.ranking[1] if len(heard.ranking) > 1 else None
+        if second and second.confidence >= SECOND_TOPIC and {top, second.name} <= set(self._library.topics):
+            topics.append(second.name)
+        return topics
+
+    def _digresses(self, heard: Heard, told: bool) -> bool:
+        """While a question is pending a message is about a topic only when it asks something, or says nothing to the question."""
+        top = heard.top.name
+        if not heard.sure or top.startswith(ACT) or not self._answerable(top):
+            return False
+        return not told or (bool(self._question.search(heard.text)) and top != DIAGNOSIS_TOPIC)
+
+    def _answerable(self, name: str) -> bool:
+        return name in self._library.topics or name in self._small_talk or name in (OUT_OF_SCOPE, "human")
+
+    def _chased_after_agreement(self, text: str) -> bool:
+        return bool(self._agreed.search(text) and self._still_chased.search(text))
+
+    def _of_act(self, turn: Turn, act: str) -> list[str]:
+        """An act with nothing it could refer to: say so, and what can be done here."""
+        if act == NO_TEXT_ACT:
+            turn.say(self._phrases.not_text)
+            return []
+        if turn.memory.notes.in_crisis:
+            turn.say(self._phrases.crisis_after, (self._phrases.resume_button,))
+            return []
+        turn.say(self._phrases.nothing_pending, self._phrases.first_buttons)
+        return ["capabilities"]
+
+    def _say(self, turn: Turn, topic: str, brief: bool) -> None:
+        phrases = self._phrases
+        if topic in self._small_talk:
+            if not turn.messages:
+                text, buttons = self._small_talk[topic]
+                turn.say(text, () if turn.memory.requested else buttons)
+        elif topic == OUT_OF_SCOPE:
+            turn.say(phrases.out_of_scope, () if turn.memory.requested else phrases.first_buttons)
+        elif topic == "human":
+            turn.say(f"{phrases.nobody_here}\n{self._answers.helplines(HUMAN_LINES)}")
+        elif brief:
+            turn.memory.notes.last_topic = topic
+            turn.say(self._answers.brief(topic))
+        else:
+            turn.memory.notes.last_topic = topic
+            follow_ups = (self._library.topics[each].label for each in self._library.topics[topic].follow_ups)
+            turn.say(self._answers.full(topic), (phrases.more_button, *follow_ups))
+
+    def _clarify(self, turn: Turn) -> None:
+        turn.memory.notes.misses += 1
+        if turn.memory.notes.misses > 1:
+            self._two_misses(turn)
+            return
+        labels = [self._library.topics[each].label for each in turn.topics if each in self._library.topics]
+        turn.say(self._phrases.not_understood, labels)
+
+    def _missed(self, turn: Turn) -> None:
+        turn.memory.notes.misses += 1
+        if turn.memory.notes.misses > 1:
+            self._two_misses(turn)
+        elif not turn.messages:
+            turn.say(self._phrases.not_understood_open, self._phrases.first_buttons)
+
+    def _two_misses(self, turn: Turn) -> None:
+        phrases = self._phrases
+        turn.say(f"{phrases.two_misses}\n{phrases.what_i_can}\n{self._answers.helplines(HUMAN_LINES)}", phrases.first_buttons)
+
+
+HUMAN_LINES = ("12348", "12378", "12356")

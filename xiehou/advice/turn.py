@@ -1,0 +1,33 @@
+"""What the assistant says and decides in one turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from xiehou.advice.diagnosis import Finding
+from xiehou.advice.memory import Memory
+
+
+@dataclass(frozen=True)
+class Message:
+    """One bubble: a text and the buttons under it. Pressing a button sends its words, so that it works on every channel."""
+
+    text: str
+    buttons: tuple[str, ...] = ()
+
+
+@dataclass
+class Turn:
+    """Collects the messages of a turn, and what the tracker is to remember."""
+
+    memory: Memory
+    messages: list[Message] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    clarifying: bool = False
+    finding: Finding | None = None
+    forget: bool = False
+
+    def say(self, text: str, buttons: Iterable[str] = ()) -> None:
+        """Add a message."""
+        self.messages.append(Message(text.strip(), tuple(buttons)))

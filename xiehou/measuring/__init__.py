@@ -1,0 +1,1 @@
+"""Starts the assistant as a person would and measures it from outside."""

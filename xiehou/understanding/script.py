@@ -1,0 +1,39 @@
+"""Traditional characters in, traditional characters out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from opencc import OpenCC
+
+
+@lru_cache(maxsize=1)
+def _to_simplified() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=1)
+def _to_traditional() -> OpenCC:
+    # Character by character: buttons must come back as the words they were made from.
+    return OpenCC("s2t")
+
+
+@dataclass(frozen=True)
+class Script:
+    """The script somebody writes in."""
+
+    traditional: bool
+
+    @classmethod
+    def of(cls, text: str) -> Script:
+        """Traditional when at least two characters of `text` are not written so in simplified Chinese."""
+        changed = sum(1 for before, after in zip(text, _to_simplified().convert(text)) if before != after)
+        return cls(changed >= 2)
+
+    def write(self, text: str) -> str:
+        """`text` in this script."""
+        if not self.traditional:
+            return text
+        converted: str = _to_traditional().convert(text)
+        return converted
