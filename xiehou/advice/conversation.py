@@ -24,6 +24,8 @@ from xiehou.understanding.patterns import compiled
 AWAY_SECONDS = 12 * 3600
 """Who was away longer is reminded of what was told, which may have changed."""
 COMMAND_CONFIDENCE = 0.4
+FEELINGS = ("distress",)
+"""Who says how they feel is not answering: 手都抖 holds 都 without meaning both."""
 UNANSWERED = ("act_dont_know", "act_wont_say")
 
 
@@ -83,7 +85,9 @@ class Conversation:
         name = heard.top.name
         if name not in self._commands.by_name or heard.top.confidence < COMMAND_CONFIDENCE:
             return None
-        if name == "act_correct" and heard.facts:
+        if name == "act_correct" and (heard.facts or not turn.memory.facts):
+            return None
+        if name in ("act_why_judged", "act_interim") and not turn.memory.facts:
             return None
         requested = turn.memory.requested
         if requested and self._answer(turn, heard, requested) not in (None, UNKNOWN, [UNKNOWN]):
@@ -96,7 +100,8 @@ class Conversation:
         for value in notes.conflict:
             if heard.text == self._findings.value(requested, value).lower():
                 return value
-        told = listener.half_answered(heard.text) if notes.half else listener.answered(heard.text)
+        feeling = heard.top.name in FEELINGS and heard.sure
+        told = listener.half_answered(heard.text) if notes.half else listener.answered(heard.text, firmly=feeling)
         if told is None and heard.top.name in UNANSWERED and heard.top.confidence >= COMMAND_CONFIDENCE:
             return [UNKNOWN] if listener.fact.many else UNKNOWN
         return told
@@ -119,6 +124,8 @@ class Conversation:
         change = take(self._library, self._hearer, memory.facts, told, correcting)
         self._remember(turn, change, answered=answer is not None)
         say_changes(turn, self._library, self._findings, change)
+        if requested and answer is None and change.new:
+            turn.say(self._phrases.noted_also.format(values="；".join(self._findings.value(*each) for each in change.new.items())))
         if change.conflict:
             name, old, new = change.conflict
             memory.requested = name

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from xiehou.advice.answers import Answers, bulleted, joined, numbered
-from xiehou.advice.diagnosis import Facts, Finding, alternative_that_holds
+from xiehou.advice.diagnosis import ANY, Facts, Finding, alternative_that_holds
 from xiehou.knowledge.entries import AnyBut, Condition, Rule
 from xiehou.knowledge.library import Library
 from xiehou.understanding.facts import UNKNOWN, Told
@@ -51,9 +51,16 @@ class Findings:
                 lines.append(cause.note)
             if cause.law:
                 lines.append(self._answers.claims(cause.law, today))
-        names = "、".join(self._library.strategies[each].name for each in finding.strategies)
-        lines.append(phrases.why_result_strategies.format(strategies=names))
+        lines.append(phrases.why_result_strategies)
+        lines += [f"· {self._library.strategies[each].name}：{self._reason(each)}" for each in finding.strategies]
         return joined(lines)
+
+    def _reason(self, strategy_id: str) -> str:
+        """When a strategy is recommended, as the table says it."""
+        rule = next(rule for rule in self._library.table.strategies if rule.id == strategy_id)
+        reasons = [self._alternative_in_words(alternative) for alternative in rule.when if alternative]
+        reasons += [self._phrases.why_result_cause.format(cause=self._library.causes[each].name) for each in rule.causes]
+        return "，或者".join(reasons) + "。" if reasons else self._phrases.why_result_always
 
     def next_steps(self, finding: Finding) -> str:
         """Today, this week and if it does not stop, for the first cause; the first steps of the others; how, by strategy."""
@@ -75,7 +82,7 @@ class Findings:
         """The case that matches the causes, or both."""
         causes = finding.causes if finding else ()
         matching = [case for case in self._library.cases.values() if case.cause in causes]
-        heading = self._phrases.case_preface if matching else f"{self._phrases.case_none}\n{self._phrases.case_preface}"
+        heading = "" if matching else self._phrases.case_none
         told = [f"【{case.name}】{case.story}\n{case.turning_point}\n{case.lesson}" for case in matching or self._library.cases.values()]
         return joined([heading, *told])
 
@@ -104,13 +111,17 @@ class Findings:
         return joined([self._phrases.strategies, *lines])
 
     def _rule_in_words(self, rule: Rule, facts: Facts) -> str:
-        alternative = alternative_that_holds(rule, facts) or rule.when[0]
+        return self._alternative_in_words(alternative_that_holds(rule, facts) or rule.when[0])
+
+    def _alternative_in_words(self, alternative: Mapping[str, Condition]) -> str:
         return "，而且".join(self._condition_in_words(name, condition) for name, condition in alternative.items())
 
     def _condition_in_words(self, name: str, condition: Condition) -> str:
         values = self._library.facts[name].values
         if isinstance(condition, AnyBut):
             return "不是「" + "」或「".join(values[each] for each in condition.any_but) + "」"
+        if ANY in condition:
+            return self._phrases.why_result_any.format(name=self._library.facts[name].name)
         return "「" + "」或「".join(values[each] for each in condition) + "」"
 
 

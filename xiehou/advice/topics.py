@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xiehou.advice.answers import Answers
 from xiehou.advice.heard import Heard
 from xiehou.advice.turn import Turn
@@ -15,6 +17,9 @@ NO_TEXT_ACT = "act_no_text"
 CHOICES = 3
 SECOND_TOPIC = 0.25
 """A second topic this likely is answered too."""
+LIKELY_ENOUGH = 0.2
+"""Where the likeliest act refers to nothing, a topic this likely is taken instead."""
+ANSWERS = ("act_answer", "act_affirm", "act_deny", "act_dont_know", "act_wont_say")
 
 
 class Topics:
@@ -76,9 +81,10 @@ class Topics:
         button = self.button(heard.text)
         if button in self._library.topics:
             return [button]
-        top = heard.top.name
         if pending and not self._digresses(heard, told=told or answered):
             return []
+        heard = self._without_idle_acts(turn, heard)
+        top = heard.top.name
         if self._chased_after_agreement(heard.text) and top in ("distress", "call_frequency", OUT_OF_SCOPE, "thanks", "greeting"):
             return [DIAGNOSIS_TOPIC]
         in_scope = [intent for intent in heard.ranking if self._answerable(intent.name)]
@@ -98,6 +104,19 @@ class Topics:
         if second and second.confidence >= SECOND_TOPIC and {top, second.name} <= set(self._library.topics):
             topics.append(second.name)
         return topics
+
+    def _without_idle_acts(self, turn: Turn, heard: Heard) -> Heard:
+        """Leave out acts that could refer to nothing now, where a topic is likely enough instead."""
+        memory = turn.memory
+        idle = set(ANSWERS) if memory.requested is None and not memory.notes.in_crisis else set()
+        if not memory.facts:
+            idle |= {"act_correct", "act_why_judged", "act_interim"}
+        if heard.top.name not in idle:
+            return heard
+        rest = tuple(intent for intent in heard.ranking if intent.name not in idle)
+        if not rest or rest[0].confidence < LIKELY_ENOUGH:
+            return heard
+        return replace(heard, ranking=rest, sure=True)
 
     def _digresses(self, heard: Heard, told: bool) -> bool:
         """While a question is pending a message is about a topic only when it asks something, or says nothing to the question."""
@@ -120,6 +139,9 @@ class Topics:
         if turn.memory.notes.in_crisis:
             turn.say(self._phrases.crisis_after, (self._phrases.resume_button,))
             return []
+        if act == "act_wont_say":
+            turn.say(self._phrases.nothing_to_stop)
+            return ["goodbye"]
         turn.say(self._phrases.nothing_pending, self._phrases.first_buttons)
         return ["capabilities"]
 

@@ -45,7 +45,7 @@ class CrisisDetector(GraphComponent, IntentClassifier):
             ranking = message.get(INTENT_RANKING_KEY) or []
             heard = loaded.crisis().listen(text)
             likely = next((each[PREDICTED_CONFIDENCE_KEY] for each in ranking if each[INTENT_NAME_KEY] == CRISIS), 0.0)
-            sounds_so = likely >= self._threshold and not loaded.crisis().only_exaggerates(text)
+            sounds_so = likely >= self._threshold and not loaded.crisis().only_sounds_so(text)
             if heard.heard or sounds_so:
                 self._set(message, ranking, CRISIS, 1.0)
                 message.set("crisis_about_another", heard.about_another, add_to_output=True)

@@ -58,13 +58,15 @@ class Phrases(Strict):
     first_step: str
     strategies: str
     case_line: str
-    case_preface: str
     case_none: str
     why_result_intro: str
     why_result_rule: str
     why_result_source_article: str
     why_result_source_beyond: str
     why_result_strategies: str
+    why_result_any: str
+    why_result_cause: str
+    why_result_always: str
     why_result_none: str
     next_today: str
     next_week: str

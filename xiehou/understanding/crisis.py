@@ -36,6 +36,7 @@ class CrisisListener:
         heard = bool(self._signals and self._signals.search(left))
         return Crisis(heard, heard and bool(_ANOTHER.search(text)))
 
-    def only_exaggerates(self, text: str) -> bool:
-        """Words like 累死了 that sound like crisis to a classifier and are none."""
-        return bool(self._hyperbole and self._hyperbole.search(text)) and not self.listen(text).heard
+    def only_sounds_so(self, text: str) -> bool:
+        """Words like 累死了 or somebody else's 去死 that sound like crisis to a classifier, and nothing beside them that is."""
+        sounds = any(pattern is not None and pattern.search(text) for pattern in (self._hyperbole, self._unless))
+        return sounds and not self.listen(text).heard

@@ -57,15 +57,18 @@ class FactListener:
         """The value that normalised `text` tells by itself, or `None`."""
         return self._value(self._free, text, asked=False)
 
-    def answered(self, text: str) -> Told | None:
-        """The value that normalised `text` tells as the answer to the question for this fact, or `None`."""
+    def answered(self, text: str, *, firmly: bool = False) -> Told | None:
+        """The value that normalised `text` tells as the answer to the question for this fact, or `None`.
+
+        `firmly`: leave out the cues that count only because the question was asked.
+        """
         option = self._option(text)
         if option is not None:
             return option
         doubts = [clause for clause in clauses(text) if self._dont_know.search(clause) or self._wont_say.search(clause)]
         sure = "，".join(clause for clause in clauses(text) if clause not in doubts)
         value = self._value(self._free, sure, asked=True)
-        if value is None and not (doubts and self._only_background(sure)):
+        if value is None and not firmly and not (doubts and self._only_background(sure)):
             # A question is no answer: 晚还会上征信吗 does not say that anything was paid late.
             statements = "，".join(clause for clause in clauses(sure) if not self._question.search(clause))
             value = self._value(self._asked, statements, asked=True)
