@@ -36,4 +36,5 @@ class ActionReply(Action):
         for message in turn.messages:
             buttons = [{"title": title, "payload": title} for title in map(script.write, message.buttons)]
             dispatcher.utter_message(text=script.write(message.text), buttons=buttons or None)
-        return [SlotSet(name, value) for name, value in slots_of(turn).items()]
+        # Only what changed: every event is read again at each later turn of the conversation.
+        return [SlotSet(name, value) for name, value in slots_of(turn).items() if tracker.slots.get(name) != value]

@@ -7,8 +7,7 @@ from datetime import date
 
 from xiehou.knowledge.entries import Claim, Helpline, Topic
 from xiehou.knowledge.library import Cited, Library
-
-ADVICE_KINDS = ("practice", "analysis")
+from xiehou.knowledge.phrases import Phrases
 
 
 class Answers:
@@ -68,22 +67,24 @@ class Answers:
         return f"【{case.name}】{case.story}{case.turning_point}{case.lesson}"
 
     def _sources(self, ids: Iterable[str], today: date) -> str:
-        sources = [citation(self._library.law[each], today, self._phrases.citation_recheck) for each in ids]
-        return "".join(self._phrases.source.format(citation=source) for source in sources if source)
+        sources = [citation(self._library.law[each], today, self._phrases) for each in ids]
+        return "".join(self._phrases.source.format(citation=source) for source in dict.fromkeys(sources))
 
     def _helpline(self, helpline: Helpline) -> str:
         name = helpline.name if not helpline.number else f"{helpline.number} {helpline.name}"
         return f"{name}：{helpline.for_}{helpline.reach or ''}"
 
 
-def citation(cited: Cited, today: date, recheck: str) -> str:
-    """Instrument, article, date and standing of a provision; empty for advice, which cites no law.
+def citation(cited: Cited, today: date, phrases: Phrases) -> str:
+    """Instrument, article, date and standing of a provision; of practice and analysis that they are no law.
 
     A provision that ended, was last checked a year ago or more, or carries a caution asks to be verified again.
     """
     instrument, provision = cited.instrument, cited.provision
-    if instrument.kind in ADVICE_KINDS or not instrument.instrument:
-        return ""
+    if instrument.kind == "practice":
+        return phrases.citation_practice
+    if instrument.kind == "analysis" or not instrument.instrument:
+        return phrases.citation_analysis
     parts = [f"《{instrument.instrument}》" if "《" not in instrument.instrument else instrument.instrument]
     if provision.article and provision.article != "—":
         parts.append(provision.article)
@@ -93,7 +94,7 @@ def citation(cited: Cited, today: date, recheck: str) -> str:
     if ended and instrument.until:
         parts.append(f"，{instrument.until:%Y-%m-%d}止")
     if ended or (today - provision.checked_on).days >= 365 or provision.lawyer_must_see or provision.caution:
-        parts.append(f"，{recheck}")
+        parts.append(f"，{phrases.citation_recheck}")
     return "".join(parts)
 
 

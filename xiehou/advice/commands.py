@@ -120,7 +120,7 @@ class Commands:
             turn.say(self._answers.full(last), (self._phrases.more_button,))
         else:
             turn.topics = ["capabilities"]
-            turn.say(self._phrases.next_none, self._phrases.first_buttons)
+            turn.say(self._phrases.next_none, self._library.first_buttons)
         self._questions.repeat(turn)
 
     def _more(self, turn: Turn, today: date) -> None:
@@ -129,7 +129,7 @@ class Commands:
             self._next_step(turn, today)
             return
         turn.topics = [last]
-        follow_ups = tuple(self._library.topics[each].label for each in self._library.topics[last].follow_ups)
+        follow_ups = self._library.labels(self._library.topics[last].follow_ups)
         turn.say(self._answers.more(last, today), () if turn.memory.requested else follow_ups)
         self._questions.repeat(turn)
 

@@ -44,10 +44,10 @@ class Topics:
             phrases.resume_button: "act_resume",
         }
         self._small_talk = {
-            "greeting": (phrases.greeting, phrases.first_buttons),
+            "greeting": (phrases.greeting, library.first_buttons),
             "goodbye": (phrases.goodbye, ()),
             "thanks": (phrases.thanks, ()),
-            "capabilities": (f"{phrases.first_words}\n{phrases.what_i_can}", phrases.first_buttons),
+            "capabilities": (f"{phrases.first_words}\n{phrases.what_i_can}", library.first_buttons),
         }
 
     def button(self, text: str) -> str | None:
@@ -142,17 +142,17 @@ class Topics:
         if act == "act_wont_say":
             turn.say(self._phrases.nothing_to_stop)
             return ["goodbye"]
-        turn.say(self._phrases.nothing_pending, self._phrases.first_buttons)
+        turn.say(self._phrases.nothing_pending, self._library.first_buttons)
         return ["capabilities"]
 
     def _say(self, turn: Turn, topic: str, brief: bool) -> None:
-        phrases = self._phrases
+        phrases, library = self._phrases, self._library
         if topic in self._small_talk:
             if not turn.messages:
                 text, buttons = self._small_talk[topic]
                 turn.say(text, () if turn.memory.requested else buttons)
         elif topic == OUT_OF_SCOPE:
-            turn.say(phrases.out_of_scope, () if turn.memory.requested else phrases.first_buttons)
+            turn.say(phrases.out_of_scope, () if turn.memory.requested else library.first_buttons)
         elif topic == "human":
             turn.say(f"{phrases.nobody_here}\n{self._answers.helplines(HUMAN_LINES)}")
         elif brief:
@@ -160,7 +160,7 @@ class Topics:
             turn.say(self._answers.brief(topic))
         else:
             turn.memory.notes.last_topic = topic
-            follow_ups = (self._library.topics[each].label for each in self._library.topics[topic].follow_ups)
+            follow_ups = self._library.labels(self._library.topics[topic].follow_ups)
             turn.say(self._answers.full(topic), (phrases.more_button, *follow_ups))
 
     def _clarify(self, turn: Turn) -> None:
@@ -176,11 +176,11 @@ class Topics:
         if turn.memory.notes.misses > 1:
             self._two_misses(turn)
         elif not turn.messages:
-            turn.say(self._phrases.not_understood_open, self._phrases.first_buttons)
+            turn.say(self._phrases.not_understood_open, self._library.first_buttons)
 
     def _two_misses(self, turn: Turn) -> None:
-        phrases = self._phrases
-        turn.say(f"{phrases.two_misses}\n{phrases.what_i_can}\n{self._answers.helplines(HUMAN_LINES)}", phrases.first_buttons)
+        phrases, library = self._phrases, self._library
+        turn.say(f"{phrases.two_misses}\n{phrases.what_i_can}\n{self._answers.helplines(HUMAN_LINES)}", library.first_buttons)
 
 
 HUMAN_LINES = ("12348", "12378", "12356")

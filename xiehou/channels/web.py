@@ -44,7 +44,7 @@ class WebInput(InputChannel):
         @blueprint.get("/welcome")
         async def welcome(_: Request) -> HTTPResponse:
             phrases = loaded.library().phrases
-            return _json([{"text": phrases.first_words, "buttons": list(phrases.first_buttons)}])
+            return _json([{"text": phrases.first_words, "buttons": list(loaded.library().first_buttons)}])
 
         @blueprint.post("/message")
         async def receive(request: Request) -> HTTPResponse:

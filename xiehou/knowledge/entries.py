@@ -195,7 +195,7 @@ class Cue(Strict):
     a list of `words` of the file.
 
     `heard`: any of these tells it. `unless`: not where one of these stands. `needs`: only when one of these stands anywhere
-    in the message. `across`: look at the whole message instead of clause by clause. `asked`: only as an answer to the
+    in the message, `without`: only when none does. `across`: look at the whole message instead of clause by clause. `asked`: only as an answer to the
     question for this fact. `plain`: the words count even behind a negation or a supposition (没按时 itself is a negation).
     """
 
@@ -203,6 +203,7 @@ class Cue(Strict):
     heard: Lines
     unless: Lines = ()
     needs: Lines = ()
+    without: Lines = ()
     across: bool = False
     asked: bool = False
     plain: bool = False

@@ -21,6 +21,7 @@ class Hedges(Strict):
     wont_say: str
     affirmative: str
     negative: str
+    not_own: str
     still_chased: str
     agreed: str
 

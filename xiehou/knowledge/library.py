@@ -52,6 +52,15 @@ class Library:
     phrases: Phrases
     language: Language
 
+    def labels(self, topics: Iterable[str]) -> tuple[str, ...]:
+        """What the buttons of these topics say."""
+        return tuple(self.topics[each].label for each in topics)
+
+    @property
+    def first_buttons(self) -> tuple[str, ...]:
+        """The buttons of somebody who has not said anything yet."""
+        return self.labels(self.phrases.first_topics)
+
 
 def load_library(folder: Path = FOLDER) -> Library:
     """The library under `folder`. Raises `KnowledgeError` naming file, line and mend."""
@@ -157,6 +166,7 @@ def _dangling(library: Library) -> Iterable[str]:
     for rule in (*library.table.causes, *library.table.strategies):
         for alternative in rule.when:
             yield from missing("diagnosis.yml:1", f"{rule.id}.when", alternative, library.facts)
+    yield from missing("phrases.yml:1", "first_topics", library.phrases.first_topics, library.topics)
     labels: dict[str, str] = {}
     for topic in library.topics.values():
         if topic.label in labels:

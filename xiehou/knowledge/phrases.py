@@ -9,7 +9,7 @@ class Phrases(Strict):
     """One field a phrase; the placeholders in curly brackets are filled in by whoever says it."""
 
     first_words: str
-    first_buttons: tuple[str, ...]
+    first_topics: tuple[str, ...]
     what_i_can: str
     nobody_here: str
     out_of_scope: str
@@ -80,6 +80,8 @@ class Phrases(Strict):
     points: str
     source: str
     citation_recheck: str
+    citation_practice: str
+    citation_analysis: str
     urgent: str
     relative: str
     bystander: str

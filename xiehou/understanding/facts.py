@@ -24,6 +24,7 @@ class _ReadyCue:
     heard: re.Pattern[str]
     unless: re.Pattern[str] | None
     needs: re.Pattern[str] | None
+    without: re.Pattern[str] | None
     across: bool
     plain: bool
 
@@ -51,7 +52,7 @@ class FactListener:
 
         heard = pattern(cue.heard)
         assert heard is not None  # the schema refuses an empty list
-        return _ReadyCue(cue.value, heard, pattern(cue.unless), pattern(cue.needs), cue.across, cue.plain)
+        return _ReadyCue(cue.value, heard, pattern(cue.unless), pattern(cue.needs), pattern(cue.without), cue.across, cue.plain)
 
     def told(self, text: str) -> Told | None:
         """The value that normalised `text` tells by itself, or `None`."""
@@ -130,6 +131,8 @@ class FactListener:
     def _tells(self, cue: _ReadyCue, text: str, asked: bool) -> bool:
         if cue.needs and not asked and not cue.needs.search(text):
             return False
+        if cue.without and cue.without.search(text):
+            return False
         for part in [text] if cue.across else clauses(text):
             if cue.unless and cue.unless.search(part):
                 continue
@@ -153,11 +156,14 @@ class Facts:
     """Hears every fact of the diagnosis."""
 
     def __init__(self, facts: Mapping[str, Fact], hedges: Hedges, implied: Sequence[Implied]) -> None:
+        self._not_own = compiled(hedges.not_own)
         self.listeners = {name: FactListener(fact, hedges) for name, fact in facts.items()}
         self._implied = implied
 
     def told(self, text: str) -> dict[str, Told]:
-        """Every fact that normalised `text` tells by itself."""
+        """Every fact that normalised `text` tells by itself about the borrower; none where it speaks of people in general."""
+        if self._not_own.search(text):
+            return {}
         heard = {name: listener.told(text) for name, listener in self.listeners.items()}
         return self.with_implied({name: value for name, value in heard.items() if value is not None})
 

@@ -16,7 +16,7 @@ from pypinyin import lazy_pinyin
 
 from xiehou.knowledge.language import Language
 
-NO_TEXT = "（没有文字）"
+NO_TEXT = "没有文字"
 """Stands for a message without a letter or digit; `data/nlu/acts/act_no_text.yml` teaches it to the classifier."""
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -31,7 +31,7 @@ class Normaliser:
     """Turns a message into normalised text. Built once from the language tables; `text` is a pure function."""
 
     def __init__(self, language: Language) -> None:
-        self._to_simplified = OpenCC("tw2sp").convert
+        self._to_simplified = OpenCC("t2s").convert
         self._terms = _Replacements({**language.traditional_terms, **language.typos})
         self._dialect = _Replacements(language.dialect)
         self._emoji = _Replacements(language.emoji)
