@@ -24,6 +24,9 @@ def heard(message: Mapping[str, Any]) -> Heard:
         ranking=tuple(Intent(each["name"], each["confidence"]) for each in ranking),
         sure=intent.get("name") != FALLBACK,
         facts=_facts(entities),
+        likely_answers={
+            fact: Intent(answer["value"], answer["confidence"]) for fact, answer in (message.get("answers") or {}).items()
+        },
         crisis=intent.get("name") == "crisis",
         about_another=bool(message.get("crisis_about_another")),
         role=role["value"] if role else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -20,11 +20,11 @@ logger = logging.getLogger(__name__)
 class ActionReply(Action):
     """Hands the message and the memory to the advice, utters what comes back, and remembers it in slots."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         """As in `domain.yml`."""
         return "action_reply"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Answer. A failure is logged without the person's words, said kindly, and changes nothing that was remembered."""
         try:
             turn = loaded.conversation().reply(heard(tracker.latest_message), memory_of(tracker.slots))

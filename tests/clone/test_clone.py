@@ -22,7 +22,13 @@ def _start(folder: Path, port: int) -> subprocess.Popen[str]:
     environment = {**os.environ, "PORT": str(port)}
     environment.pop("XIEHOU_HOME", None)
     return subprocess.Popen(
-        ["make", "run"], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        ["make", "run"],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
     )
 
 

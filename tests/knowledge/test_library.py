@@ -19,10 +19,15 @@ from xiehou.settings import ROOT
 SMALL_TALK = {
     "crisis", "greeting", "goodbye", "thanks", "capabilities", "human", "restart", "delete_data", "out_of_scope",
 }  # fmt: skip
-ARTICLE = """background.rise background.negotiation condition.overdue_willing condition.financial_proof condition.reason
-step.contact step.materials step.agreement step.repay cause.information_gap cause.breach cause.risk_control
-cause.multiple_debts strategy.know_rights strategy.keep_contact strategy.keep_records strategy.seek_help case.li case.wang
-summary""".split()
+ARTICLE = [
+    "background.rise", "background.negotiation",
+    "condition.overdue_willing", "condition.financial_proof", "condition.reason",
+    "step.contact", "step.materials", "step.agreement", "step.repay",
+    "cause.information_gap", "cause.breach", "cause.risk_control", "cause.multiple_debts",
+    "strategy.know_rights", "strategy.keep_contact", "strategy.keep_records", "strategy.seek_help",
+    "case.li", "case.wang",
+    "summary",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -44,11 +49,19 @@ def test_every_intent_has_an_answer_and_every_answer_an_intent(library: Library)
 
 def test_every_intent_has_training_examples_in_a_file_of_its_name() -> None:
     intents = set(yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["intents"])
-    files = {path.stem: path for path in (ROOT / "data" / "nlu").glob("*/*.yml")}
+    files = {path.stem: path for path in (ROOT / "data" / "nlu").glob("*/*.yml") if path.parent.name != "answers"}
     assert set(files) == intents
     counts = {name: path.read_text(encoding="utf-8").count("\n    - ") for name, path in files.items()}
     least = {"out_of_scope": 300} | {name: 11 for name in counts if name.startswith("act_")}
     assert {name: count for name, count in counts.items() if count < least.get(name, 60)} == {}
+
+
+def test_answers_to_questions_are_labelled_with_a_fact_and_a_value_of_it(library: Library) -> None:
+    for path in (ROOT / "data" / "nlu" / "answers").glob("*.yml"):
+        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            fact, value = block["metadata"]["fact"], block["metadata"]["value"]
+            assert fact == path.stem
+            assert value in {*library.facts[fact].values, "unknown"}
 
 
 def test_every_point_of_the_article_is_known_in_our_words(library: Library) -> None:

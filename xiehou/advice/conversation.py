@@ -15,7 +15,7 @@ from xiehou.advice.heard import Heard
 from xiehou.advice.memory import Memory
 from xiehou.advice.questions import Questions
 from xiehou.advice.told import Change, say_changes, take
-from xiehou.advice.topics import DIAGNOSIS_TOPIC, OUT_OF_SCOPE, Topics
+from xiehou.advice.topics import ACT, DIAGNOSIS_TOPIC, OUT_OF_SCOPE, Topics
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
 from xiehou.understanding.facts import UNKNOWN, Facts, Told
@@ -26,6 +26,8 @@ AWAY_SECONDS = 12 * 3600
 COMMAND_CONFIDENCE = 0.4
 FEELINGS = ("distress",)
 """Who says how they feel is not answering: 手都抖 holds 都 without meaning both."""
+ANSWER_CONFIDENCE = 0.6
+"""From this probability on the classifier's reading of an answer is taken."""
 UNANSWERED = ("act_dont_know", "act_wont_say")
 
 
@@ -43,6 +45,7 @@ class Conversation:
         self._commands = Commands(library, self._diagnosis, answers, self._findings, self._questions)
         self._topics = Topics(library, answers)
         self._correction = compiled(library.language.hedges.correction)
+        self._question = compiled(library.language.hedges.question)
 
     def reply(self, heard: Heard, memory: Memory) -> Turn:
         """The turn that answers `heard`; its memory is what to remember from now on."""
@@ -57,6 +60,9 @@ class Conversation:
         elif command := self._command(turn, heard):
             turn.memory.notes.misses = 0
             self._commands.by_name[command](turn, _today(heard))
+        elif memory.notes.in_crisis and not self._topics.asks_for_something(heard):
+            turn.topics = ["crisis"]
+            turn.say(self._phrases.crisis_after, (self._phrases.resume_button,))
         else:
             self._listen(turn, heard)
         self._finish(turn)
@@ -104,7 +110,16 @@ class Conversation:
         told = listener.half_answered(heard.text) if notes.half else listener.answered(heard.text, firmly=feeling)
         if told is None and heard.top.name in UNANSWERED and heard.top.confidence >= COMMAND_CONFIDENCE:
             return [UNKNOWN] if listener.fact.many else UNKNOWN
-        return told
+        return self._likely(heard, requested) if told is None and not notes.half and not feeling else told
+
+    def _likely(self, heard: Heard, requested: str) -> Told | None:
+        """What the classifier of answers takes the message for, where the rules hear nothing and it is about no topic."""
+        answer = heard.likely_answers.get(requested)
+        if answer is None or answer.confidence < ANSWER_CONFIDENCE or self._question.search(heard.text):
+            return None
+        if not heard.top.name.startswith(ACT) and heard.top.confidence > answer.confidence:
+            return None
+        return answer.name
 
     def _listen(self, turn: Turn, heard: Heard) -> None:
         memory, notes = turn.memory, turn.memory.notes
@@ -125,7 +140,9 @@ class Conversation:
         self._remember(turn, change, answered=answer is not None)
         say_changes(turn, self._library, self._findings, change)
         if requested and answer is None and change.new:
-            turn.say(self._phrases.noted_also.format(values="；".join(self._findings.value(*each) for each in change.new.items())))
+            turn.say(
+                self._phrases.noted_also.format(values="；".join(self._findings.value(*each) for each in change.new.items()))
+            )
         if change.conflict:
             name, old, new = change.conflict
             memory.requested = name

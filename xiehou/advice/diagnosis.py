@@ -71,9 +71,7 @@ class Diagnosis:
         gains: dict[str, float] = {}
         for place, name in enumerate(open_names):
             size = len(self._choices[name])
-            left = sum(
-                _entropy(Counter(finding for picks, finding in results if picks[place] == pick)) for pick in range(size)
-            )
+            left = sum(_entropy(Counter(finding for picks, finding in results if picks[place] == pick)) for pick in range(size))
             gain = total - left / size
             if gain > 1e-9 or _changes_anything(results, place):
                 gains[name] = gain

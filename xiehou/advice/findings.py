@@ -83,7 +83,10 @@ class Findings:
         causes = finding.causes if finding else ()
         matching = [case for case in self._library.cases.values() if case.cause in causes]
         heading = "" if matching else self._phrases.case_none
-        told = [f"【{case.name}】{case.story}\n{case.turning_point}\n{case.lesson}" for case in matching or self._library.cases.values()]
+        told = [
+            f"【{case.name}】{case.story}\n{case.turning_point}\n{case.lesson}"
+            for case in matching or self._library.cases.values()
+        ]
         return joined([heading, *told])
 
     def said(self, facts: Mapping[str, Told]) -> str:
@@ -134,5 +137,3 @@ def _relevant(condition: Condition, told: Told) -> Told:
     if not isinstance(told, list) or isinstance(condition, AnyBut):
         return told
     return [each for each in told if each in condition] or told
-
-

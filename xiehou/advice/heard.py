@@ -20,13 +20,15 @@ class Heard:
     """What was understood of one message.
 
     `ranking`: intents, likeliest first. `sure`: whether the first is likely enough to be acted on.
-    `facts`: what the message tells by itself, whatever was asked. `seconds`: when it came (Unix time).
+    `facts`: what the message tells by itself, whatever was asked. `likely_answers`: the value (and its probability) that the
+    message would most likely give to the question for a fact. `seconds`: when it came (Unix time).
     """
 
     text: str
     ranking: tuple[Intent, ...] = ()
     sure: bool = False
     facts: dict[str, Told] = field(default_factory=dict)
+    likely_answers: dict[str, Intent] = field(default_factory=dict)
     crisis: bool = False
     about_another: bool = False
     role: str | None = None

@@ -6,7 +6,7 @@ from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
-from xiehou.understanding.facts import UNKNOWN, Facts, FactListener
+from xiehou.understanding.facts import UNKNOWN, FactListener, Facts
 
 INTERIM_AFTER = 3
 """After so many answers the person may hear what it looks like so far."""

@@ -24,8 +24,6 @@ class Change:
         return bool(self.new or self.corrected or self.conflict)
 
 
-
-
 def take(library: Library, hearer: Hearer, known: Mapping[str, Told], told: Mapping[str, Told], correcting: bool) -> Change:
     """How `told` changes `known`. With `correcting` a different value replaces the old one, else it contradicts it."""
     change = Change()

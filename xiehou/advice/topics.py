@@ -58,6 +58,12 @@ class Topics:
         """Whether the message says yes, by the button's words or its own."""
         return heard.text == button or bool(self._yes.search(heard.text))
 
+    def asks_for_something(self, heard: Heard) -> bool:
+        """Whether the message is clearly about a topic other than how the person feels."""
+        if self.button(heard.text) in self._library.topics:
+            return True
+        return heard.sure and heard.top.name in self._library.topics and heard.top.name != "distress"
+
     def answer(self, turn: Turn, heard: Heard, *, told: bool, pending: bool, answered: bool) -> None:
         """Answer what the message is about and set `turn.topics`.
 
@@ -79,7 +85,7 @@ class Topics:
 
     def _of(self, turn: Turn, heard: Heard, *, told: bool, pending: bool, answered: bool) -> list[str]:
         button = self.button(heard.text)
-        if button in self._library.topics:
+        if button is not None and button in self._library.topics:
             return [button]
         if pending and not self._digresses(heard, told=told or answered):
             return []
@@ -135,9 +141,6 @@ class Topics:
         """An act with nothing it could refer to: say so, and what can be done here."""
         if act == NO_TEXT_ACT:
             turn.say(self._phrases.not_text)
-            return []
-        if turn.memory.notes.in_crisis:
-            turn.say(self._phrases.crisis_after, (self._phrases.resume_button,))
             return []
         if act == "act_wont_say":
             turn.say(self._phrases.nothing_to_stop)

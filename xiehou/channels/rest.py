@@ -6,7 +6,7 @@ Unlike the stock channel it never answers `[]`, limits what it reads, and refuse
 from __future__ import annotations
 
 import json
-from typing import Any, Awaitable, Callable, Dict, Optional, Text
+from typing import Any, Awaitable, Callable, Dict, Optional
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, response
@@ -18,7 +18,7 @@ from xiehou.channels.inbox import CHANNEL_PREFIXES, deliver
 LONGEST_SENDER = 128
 
 
-class BadRequest(Exception):
+class BadRequestError(Exception):
     """The request cannot be served: one sentence that says why and how to mend it."""
 
 
@@ -26,12 +26,12 @@ class RestInput(InputChannel):
     """POST /webhooks/rest/webhook {"sender", "message"} → list of replies."""
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """Part of the address."""
         return "rest"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> InputChannel:
+    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> InputChannel:
         """There are none."""
         return cls()
 
@@ -47,7 +47,7 @@ class RestInput(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             try:
                 sender, text = _read(request.body)
-            except BadRequest as problem:
+            except BadRequestError as problem:
                 return response.json({"error": str(problem)}, status=400)
             return response.json(await deliver(on_new_message, text, sender, self.name()), dumps=_dumps)
 
@@ -62,13 +62,15 @@ def _read(body: bytes) -> tuple[str, str]:
     try:
         data = json.loads(body)
     except ValueError as error:
-        raise BadRequest("the body is not JSON; send {\"sender\": \"...\", \"message\": \"...\"}") from error
+        raise BadRequestError('the body is not JSON; send {"sender": "...", "message": "..."}') from error
     sender = data.get("sender") if isinstance(data, dict) else None
     text = data.get("message") if isinstance(data, dict) else None
     if not isinstance(sender, str) or not 0 < len(sender) <= LONGEST_SENDER:
-        raise BadRequest(f"sender is missing or no text of 1 to {LONGEST_SENDER} characters; it names the conversation")
+        raise BadRequestError(f"sender is missing or no text of 1 to {LONGEST_SENDER} characters; it names the conversation")
     if sender.startswith(CHANNEL_PREFIXES):
-        raise BadRequest(f"sender begins with a prefix of another channel ({', '.join(CHANNEL_PREFIXES)}); choose another id")
+        raise BadRequestError(
+            f"sender begins with a prefix of another channel ({', '.join(CHANNEL_PREFIXES)}); choose another id"
+        )
     if not isinstance(text, str):
-        raise BadRequest("message is missing or no text")
+        raise BadRequestError("message is missing or no text")
     return sender, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Awaitable, Callable, Dict, Optional, Text
+from typing import Any, Awaitable, Callable, Dict, Optional
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, response
@@ -12,8 +12,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from xiehou.channels.inbox import deliver
-from xiehou.components import loaded
 from xiehou.channels.pseudonyms import data_key, pseudonym
+from xiehou.components import loaded
 from xiehou.settings import prepare_home, settings
 
 _SESSION = re.compile(r"[0-9a-f]{32}")
@@ -28,12 +28,12 @@ class WebInput(InputChannel):
         self._key = data_key(home)
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """Part of the address, and prefix of its conversation ids."""
         return "web"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> InputChannel:
+    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> InputChannel:
         """There are none."""
         return cls()
 
@@ -58,11 +58,11 @@ class WebInput(InputChannel):
         return blueprint
 
 
-def _bubble(reply: Dict[Text, Any]) -> Dict[Text, Any]:
+def _bubble(reply: Dict[str, Any]) -> Dict[str, Any]:
     return {"text": reply.get("text", ""), "buttons": [button["payload"] for button in reply.get("buttons") or []]}
 
 
-def _object(body: bytes) -> Dict[Text, Any]:
+def _object(body: bytes) -> Dict[str, Any]:
     try:
         data = json.loads(body)
     except ValueError:
@@ -70,5 +70,5 @@ def _object(body: bytes) -> Dict[Text, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _json(messages: list[Dict[Text, Any]]) -> HTTPResponse:
+def _json(messages: list[Dict[str, Any]]) -> HTTPResponse:
     return response.json({"messages": messages}, dumps=lambda data: json.dumps(data, ensure_ascii=False))

@@ -7,7 +7,7 @@ cut wrongly where they are misspelt, and then most of what `char_wb` could have 
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -27,11 +27,11 @@ class CharacterNgrams(SparseFeaturizer, GraphComponent):
     """`max_ngram`: the longest n-gram. `min_examples`: rarer n-grams are left out. `scale`: weight beside other features."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """Defaults of Rasa's featurizers and ours."""
         return {**SparseFeaturizer.get_default_config(), "max_ngram": 3, "min_examples": 2, "scale": 1.0}
 
-    def __init__(self, config: Dict[Text, Any], name: Text, model_storage: ModelStorage, resource: Resource) -> None:
+    def __init__(self, config: Dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(name, config)
         self._model_storage = model_storage
         self._resource = resource
@@ -49,7 +49,7 @@ class CharacterNgrams(SparseFeaturizer, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> CharacterNgrams:
         """A new, untrained featurizer."""
         return cls(config, execution_context.node_name, model_storage, resource)
@@ -57,7 +57,7 @@ class CharacterNgrams(SparseFeaturizer, GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -72,7 +72,7 @@ class CharacterNgrams(SparseFeaturizer, GraphComponent):
         return featurizer
 
     @classmethod
-    def validate_config(cls, config: Dict[Text, Any]) -> None:
+    def validate_config(cls, config: Dict[str, Any]) -> None:
         """Nothing to refuse: any whole number works."""
 
     def train(self, training_data: TrainingData) -> Resource:

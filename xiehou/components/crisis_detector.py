@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -23,16 +23,16 @@ class CrisisDetector(GraphComponent, IntentClassifier):
     """`threshold`: from this probability of `crisis` on, the classifier's word is enough."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """The threshold was read off the curve in `docs/understanding.md`."""
         return {"threshold": 0.5}
 
-    def __init__(self, config: Dict[Text, Any]) -> None:
+    def __init__(self, config: Dict[str, Any]) -> None:
         self._threshold = float(config["threshold"])
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> CrisisDetector:
         """Make the component; the word list is loaded once a process."""
         loaded.crisis()
@@ -54,7 +54,7 @@ class CrisisDetector(GraphComponent, IntentClassifier):
         return messages
 
     @staticmethod
-    def _set(message: Message, ranking: List[Dict[Text, Any]], name: Text, confidence: float) -> None:
+    def _set(message: Message, ranking: List[Dict[str, Any]], name: str, confidence: float) -> None:
         intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
         rest = [each for each in ranking if each[INTENT_NAME_KEY] not in (name, CRISIS)]
         message.set(INTENT, intent, add_to_output=True)

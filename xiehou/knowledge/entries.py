@@ -138,7 +138,15 @@ class Provision(Strict):
     says: Text
     binds: tuple[
         Literal[
-            "anyone", "bank", "consumer_finance", "microloan", "platform", "collector", "court", "credit_bureau", "credit_card_only"
+            "anyone",
+            "bank",
+            "consumer_finance",
+            "microloan",
+            "platform",
+            "collector",
+            "court",
+            "credit_bureau",
+            "credit_card_only",
         ],
         ...,
     ]
@@ -194,9 +202,11 @@ class Cue(Strict):
     """Words that tell a value of a fact. Every expression is a regular expression on normalised text; `{name}` in it is
     a list of `words` of the file.
 
-    `heard`: any of these tells it. `unless`: not where one of these stands. `needs`: only when one of these stands anywhere
-    in the message, `without`: only when none does. `across`: look at the whole message instead of clause by clause. `asked`: only as an answer to the
-    question for this fact. `plain`: the words count even behind a negation or a supposition (没按时 itself is a negation).
+    - `heard`: any of these tells it; `unless`: not where one of these stands.
+    - `needs`: only when one of these stands anywhere in the message; `without`: only when none does.
+    - `across`: look at the whole message instead of clause by clause.
+    - `asked`: only as an answer to the question for this fact.
+    - `plain`: the words count even behind a negation or a supposition (没按时 itself is a negation).
     """
 
     value: str

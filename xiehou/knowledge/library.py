@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -64,16 +65,14 @@ class Library:
 
 def load_library(folder: Path = FOLDER) -> Library:
     """The library under `folder`. Raises `KnowledgeError` naming file, line and mend."""
-    points: tuple[Point, ...] = tuple(
-        point for path in _files(folder / "article") for point in read(path, tuple[Point, ...])
-    )
+    articles: list[tuple[Point, ...]] = [read(path, tuple[Point, ...]) for path in _files(folder / "article")]
     helplines: tuple[Helpline, ...] = read(folder / "helplines.yml", tuple[Helpline, ...])
     library = Library(
         topics=_entries(folder / "topics", Topic),
         causes=_entries(folder / "causes", Cause),
         strategies=_entries(folder / "strategies", Strategy),
         cases=_entries(folder / "cases", Case),
-        points=_by_id(points, folder / "article"),
+        points=_by_id(chain.from_iterable(articles), folder / "article"),
         helplines=_by_id(helplines, folder / "helplines.yml"),
         law=_law(folder / "law"),
         facts=_entries(folder / "facts", Fact),

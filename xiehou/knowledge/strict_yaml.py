@@ -5,6 +5,7 @@ A misplaced or doubled key that is silently ignored is a wrong answer to a borro
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +23,8 @@ class Strict(BaseModel):
     """A knowledge entry: no unknown key, never changed after loading."""
 
     class Config:
+        """pydantic's settings."""
+
         extra = Extra.forbid
         frozen = True
 
@@ -67,7 +70,7 @@ def _refuse_double_keys(path: Path, node: yaml.Node) -> None:
         _refuse_double_keys(path, child)
 
 
-def _complaint(path: Path, node: yaml.Node, problem: dict[str, Any]) -> str:
+def _complaint(path: Path, node: yaml.Node, problem: Mapping[str, Any]) -> str:
     location = [part for part in problem["loc"] if part != "__root__"]
     line = node.start_mark.line + 1
     for part in location:

@@ -51,7 +51,9 @@ def milliseconds(times: list[float]) -> str:
 def measure(name: str, assistant: Running, extra_memory: Callable[[], float]) -> None:
     """Print the figures of one running assistant."""
     assistant.say("warm", CONVERSATION[0])
-    times = [seconds(assistant.say, f"bench-{turn}-{uuid.uuid4().hex}", text) for turn in range(ROUNDS) for text in CONVERSATION[:1]]
+    times = [
+        seconds(assistant.say, f"bench-{turn}-{uuid.uuid4().hex}", text) for turn in range(ROUNDS) for text in CONVERSATION[:1]
+    ]
     for _ in range(ROUNDS):
         sender = uuid.uuid4().hex
         times += [seconds(assistant.say, sender, text) for text in CONVERSATION]

@@ -1,4 +1,7 @@
-"""`make eval`: measures understanding with the files of EVAL_DIR. `python -m xiehou.measuring.evaluation EVAL_DIR [--verbose]`."""
+"""`make eval`: measures understanding with the files of EVAL_DIR.
+
+python -m xiehou.measuring.evaluation EVAL_DIR [--verbose]
+"""
 
 from __future__ import annotations
 

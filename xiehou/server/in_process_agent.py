@@ -7,7 +7,7 @@ that it checks again each time: 48 % of a turn was measured there.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import List, Optional, Text, Tuple, Union
+from typing import List, Optional, Tuple, Union
 
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.agent import Agent
@@ -25,7 +25,7 @@ from rasa_sdk.executor import ActionExecutor
 class InProcessAction(RemoteAction):
     """Runs a custom action through the SDK's executor. The action sees slots and latest message, not the history."""
 
-    def __init__(self, name: Text, executor: ActionExecutor) -> None:
+    def __init__(self, name: str, executor: ActionExecutor) -> None:
         super().__init__(name, action_endpoint=None)
         self._executor = executor
 
@@ -60,7 +60,7 @@ class InProcessProcessor(MessageProcessor):
 class InProcessAgent(Agent):
     """An agent whose processor is an `InProcessProcessor`."""
 
-    def load_model(self, model_path: Union[Text, Path], fingerprint: Optional[Text] = None) -> None:
+    def load_model(self, model_path: Union[str, Path], fingerprint: Optional[str] = None) -> None:
         """Load the model and the actions package."""
         self.processor = InProcessProcessor(
             model_path=model_path,

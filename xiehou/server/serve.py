@@ -61,7 +61,8 @@ def listen(config: Settings) -> socket.socket:
     except OSError as error:
         listening.close()
         raise SettingsError(
-            f"PORT: cannot serve on {config.host}:{config.port} ({error.strerror}); stop what is using it or set another PORT or HOST"
+            f"PORT: cannot serve on {config.host}:{config.port} ({error.strerror}); "
+            "stop what is using it or set another PORT or HOST"
         ) from error
     listening.setblocking(False)
     return listening

@@ -28,7 +28,7 @@ class Script:
     @classmethod
     def of(cls, text: str) -> Script:
         """Traditional when at least two characters of `text` are not written so in simplified Chinese."""
-        changed = sum(1 for before, after in zip(text, _to_simplified().convert(text)) if before != after)
+        changed = sum(1 for before, after in zip(text, _to_simplified().convert(text), strict=False) if before != after)
         return cls(changed >= 2)
 
     def write(self, text: str) -> str:
