@@ -96,7 +96,7 @@ class Conversation:
         if name in ("act_why_judged", "act_interim") and not turn.memory.facts:
             return None
         requested = turn.memory.requested
-        if requested and self._answer(turn, heard, requested) not in (None, UNKNOWN, [UNKNOWN]):
+        if requested and self._questions.listener(requested).answered(heard.text, firmly=True) not in (None, UNKNOWN, [UNKNOWN]):
             return None
         return name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xiehou.advice.answers import Answers
-from xiehou.advice.heard import Heard
+from xiehou.advice.heard import Heard, Intent
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
 from xiehou.understanding.patterns import compiled
@@ -17,8 +17,10 @@ NO_TEXT_ACT = "act_no_text"
 CHOICES = 3
 SECOND_TOPIC = 0.25
 """A second topic this likely is answered too."""
-LIKELY_ENOUGH = 0.2
-"""Where the likeliest act refers to nothing, a topic this likely is taken instead."""
+SURE, LEAD = 0.3, 0.05
+"""A topic is acted on from this probability on, and with this lead before the next: as FallbackClassifier does in config.yml."""
+LIKELY_ENOUGH = 0.05
+"""Where the likeliest act refers to nothing, a topic at least this likely is looked at instead."""
 ANSWERS = ("act_answer", "act_affirm", "act_deny", "act_dont_know", "act_wont_say")
 
 
@@ -117,12 +119,13 @@ class Topics:
         idle = set(ANSWERS) if memory.requested is None and not memory.notes.in_crisis else set()
         if not memory.facts:
             idle |= {"act_correct", "act_why_judged", "act_interim"}
-        if heard.top.name not in idle:
+        rest = [intent for intent in heard.ranking if intent.name not in idle]
+        if len(rest) == len(heard.ranking) or not rest or rest[0].confidence < LIKELY_ENOUGH:
             return heard
-        rest = tuple(intent for intent in heard.ranking if intent.name not in idle)
-        if not rest or rest[0].confidence < LIKELY_ENOUGH:
-            return heard
-        return replace(heard, ranking=rest, sure=True)
+        total = sum(intent.confidence for intent in rest)
+        ranking = tuple(Intent(intent.name, intent.confidence / total) for intent in rest)
+        lead = ranking[0].confidence - (ranking[1].confidence if len(ranking) > 1 else 0.0)
+        return replace(heard, ranking=ranking, sure=ranking[0].confidence >= SURE and lead >= LEAD)
 
     def _digresses(self, heard: Heard, told: bool) -> bool:
         """While a question is pending a message is about a topic only when it asks something, or says nothing to the question."""

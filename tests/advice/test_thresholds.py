@@ -1,0 +1,14 @@
+"""The thresholds of the advice are those of the pipeline."""
+
+from __future__ import annotations
+
+import yaml
+
+from xiehou.advice.topics import LEAD, SURE
+from xiehou.settings import ROOT
+
+
+def test_they_agree() -> None:
+    pipeline = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))["pipeline"]
+    fallback = next(each for each in pipeline if each["name"] == "FallbackClassifier")
+    assert (SURE, LEAD) == (fallback["threshold"], fallback["ambiguity_threshold"])
