@@ -74,7 +74,7 @@ class Topics:
         notes = turn.memory.notes
         topics = self._of(turn, heard, told=told, pending=pending, answered=answered)
         turn.topics = topics
-        if topics or answered or told:
+        if (topics and not turn.clarifying) or answered or told:
             notes.misses = 0
         brief = pending or told or len(topics) > 1
         if turn.clarifying:

@@ -5,6 +5,7 @@ The classifier, the encoders and every rule see normalised text only, so that ea
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -37,6 +38,7 @@ class Normaliser:
         self._emoji = _Replacements(language.emoji)
         self._domain_words = frozenset(language.domain_words)
         self._by_sound = _by_sound(language.domain_words)
+        jieba.setLogLevel(logging.WARNING)
         for word in language.domain_words:
             jieba.add_word(word)
 
