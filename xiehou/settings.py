@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+MODEL = ROOT / "models" / "xiehou.tar.gz"
+"""What training makes and the server loads."""
 
 
 class SettingsError(Exception):

@@ -11,4 +11,4 @@ from xiehou.settings import ROOT
 def test_they_agree() -> None:
     pipeline = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))["pipeline"]
     fallback = next(each for each in pipeline if each["name"] == "FallbackClassifier")
-    assert (SURE, LEAD) == (fallback["threshold"], fallback["ambiguity_threshold"])
+    assert (fallback["threshold"], fallback["ambiguity_threshold"]) == (SURE, LEAD)

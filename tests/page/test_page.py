@@ -41,7 +41,8 @@ def page(browser: Browser, assistant: Running) -> Iterator[Page]:
     page.goto(assistant.url)
     yield page
     context.close()
-    assert complaints == []
+    # The browser itself reports the failed request that one test makes.
+    assert [each for each in complaints if "503" not in each] == []
 
 
 def _say(page: Page, words: str) -> None:
@@ -86,7 +87,9 @@ def test_what_could_not_be_sent_is_not_lost(page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("没发出去")
     expect(page.get_by_label("你的话")).to_have_value("会上征信吗")
     page.unroute("**/webhooks/web/message")
-    page.evaluate("() => 0")
+    page.get_by_role("button", name="发送").click()
+    expect(page.locator(".bubble.mine")).to_have_count(2)
+    expect(page.get_by_role("button", name="更多")).to_be_visible()
 
 
 def test_the_crisis_line_can_be_tapped(page: Page) -> None:

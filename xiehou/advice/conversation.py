@@ -74,6 +74,7 @@ class Conversation:
         if said and notes.last_seen and heard.seconds - notes.last_seen > AWAY_SECONDS:
             turn.say(self._phrases.welcome_back.format(facts=said))
         notes.last_seen = heard.seconds
+        notes.turns += 1
 
     def _crisis(self, turn: Turn, heard: Heard) -> None:
         memory = turn.memory

@@ -36,6 +36,7 @@ class Notes:
     he: str = "你"
     """How the borrower is spoken of: 你, or 他 or 她 where somebody else writes."""
     last_seen: float = 0.0
+    turns: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """For the slot."""

@@ -153,7 +153,9 @@ class Topics:
 
     def _say(self, turn: Turn, topic: str, brief: bool) -> None:
         phrases, library = self._phrases, self._library
-        if topic in self._small_talk:
+        if topic == "greeting" and turn.memory.notes.turns == 1:
+            turn.say(phrases.first_words, library.first_buttons)
+        elif topic in self._small_talk:
             if not turn.messages:
                 text, buttons = self._small_talk[topic]
                 turn.say(text, () if turn.memory.requested else buttons)

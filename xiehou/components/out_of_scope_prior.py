@@ -1,11 +1,11 @@
 """Gives `out_of_scope` the weight it has among real messages.
 
-The classifier is trained with balanced classes, as if each of the topics were as frequent as everything that is about none of them.
+The classifier is trained with balanced classes, as if each topic were as frequent as everything that is about none of them.
 """
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -23,16 +23,16 @@ class OutOfScopePrior(GraphComponent, IntentClassifier):
     """`weight`: how many times as likely as a single topic a message is out of scope before it is read."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """1.0 leaves everything as it is."""
         return {"weight": 1.0}
 
-    def __init__(self, config: Dict[Text, Any]) -> None:
+    def __init__(self, config: Dict[str, Any]) -> None:
         self._weight = float(config["weight"])
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> OutOfScopePrior:
         """Make the component."""
         return cls(config)

@@ -14,9 +14,8 @@ import time
 import warnings
 
 from xiehou.knowledge.strict_yaml import KnowledgeError
-from xiehou.settings import ROOT
+from xiehou.settings import MODEL, ROOT
 
-MODEL = ROOT / "models" / "xiehou.tar.gz"
 FINGERPRINT = ROOT / "models" / "fingerprint"
 DEPENDS_ON = (
     "config.yml",

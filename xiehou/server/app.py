@@ -20,8 +20,7 @@ from xiehou.channels.web import WebInput
 from xiehou.server.conversation_locks import ConversationLocks
 from xiehou.server.conversation_store import DAY, ConversationStore
 from xiehou.server.in_process_agent import InProcessAgent
-from xiehou.server.serve import MODEL
-from xiehou.settings import Settings
+from xiehou.settings import MODEL, Settings
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "

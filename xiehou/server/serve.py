@@ -12,9 +12,7 @@ import warnings
 from typing import Any
 
 from xiehou.knowledge.strict_yaml import KnowledgeError
-from xiehou.settings import ROOT, Settings, SettingsError, prepare_home, settings
-
-MODEL = ROOT / "models" / "xiehou.tar.gz"
+from xiehou.settings import MODEL, ROOT, Settings, SettingsError, prepare_home, settings
 
 
 def main() -> None:
