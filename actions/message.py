@@ -13,14 +13,14 @@ FALLBACK = "nlu_fallback"
 
 
 def heard(message: Mapping[str, Any]) -> Heard:
-    """What was understood of `message` (a tracker's `latest_message`, whose text the pipeline has normalised)."""
+    """What was understood of `message` (a tracker's `latest_message`, as the pipeline has normalised it)."""
     entities = message.get("entities") or []
     intent = message.get("intent") or {}
     ranking = [each for each in message.get("intent_ranking") or [] if each["name"] != FALLBACK]
     role = next((entity for entity in entities if entity["entity"] == "role"), None)
     metadata = message.get("metadata") or {}
     return Heard(
-        text=message.get("text") or "",
+        text=message.get("whole_text") or "",
         ranking=tuple(Intent(each["name"], each["confidence"]) for each in ranking),
         sure=intent.get("name") != FALLBACK,
         facts=_facts(entities),

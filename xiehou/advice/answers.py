@@ -20,14 +20,14 @@ class Answers:
     def brief(self, topic_id: str) -> str:
         """The short answer and the first step: for a digression, or where a question follows."""
         topic = self._library.topics[topic_id]
-        return f"{topic.short}\n{topic.steps[0]}"
+        return joined([topic.short, topic.steps[0], self._phrases.law_hint if topic.law else ""])
 
     def full(self, topic_id: str) -> str:
         """The short answer, the article's points and what to do, in order."""
         topic = self._library.topics[topic_id]
         parts = [topic.short, self._points(topic, ("background", "condition", "step", "summary", "case"))]
         parts.append(f"{self._phrases.steps}\n{numbered(topic.steps)}")
-        return joined(parts)
+        return joined([*parts, self._phrases.law_hint if topic.law else ""])
 
     def more(self, topic_id: str, today: date) -> str:
         """Causes and strategies that belong here, the law with its source, the limits, and where to turn."""

@@ -9,10 +9,11 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from xiehou.components import loaded
+from xiehou.components.normaliser import WHOLE_TEXT
 
 CRISIS = "crisis"
 DISTRESS = "distress"
@@ -41,7 +42,7 @@ class CrisisDetector(GraphComponent, IntentClassifier):
     def process(self, messages: List[Message]) -> List[Message]:
         """Set the intent to `crisis`, or away from it where neither net holds."""
         for message in messages:
-            text = message.get(TEXT) or ""
+            text = message.get(WHOLE_TEXT) or ""
             ranking = message.get(INTENT_RANKING_KEY) or []
             heard = loaded.crisis().listen(text)
             likely = next((each[PREDICTED_CONFIDENCE_KEY] for each in ranking if each[INTENT_NAME_KEY] == CRISIS), 0.0)

@@ -9,11 +9,12 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from xiehou.components import loaded
+from xiehou.components.normaliser import WHOLE_TEXT
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -31,7 +32,7 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
     def process(self, messages: List[Message]) -> List[Message]:
         """Add what each message tells."""
         for message in messages:
-            text = message.get(TEXT)
+            text = message.get(WHOLE_TEXT)
             if text:
                 found = self._facts(text) + self._role(text)
                 message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)

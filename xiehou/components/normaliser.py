@@ -15,6 +15,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from xiehou.components import loaded
 from xiehou.understanding.script import Script
 
+WHOLE_TEXT = "whole_text"
+"""Output property: the normalised message with what was pasted into it, where facts may stand."""
 TRADITIONAL = "traditional"
 """Output property: whether the message was written in traditional characters, so that the reply can be."""
 
@@ -37,7 +39,8 @@ class NormaliserComponent(GraphComponent):
             text = message.get(TEXT)
             if text is not None:
                 message.set(TRADITIONAL, Script.of(text).traditional, add_to_output=True)
-                message.set(TEXT, loaded.normaliser().text(text), add_to_output=True)
+                message.set(WHOLE_TEXT, loaded.normaliser().text(text), add_to_output=True)
+                message.set(TEXT, loaded.normaliser().own_words(text), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -75,6 +75,7 @@ class Phrases(Strict):
     next_none: str
     steps: str
     law: str
+    law_hint: str
     limits: str
     turn_to: str
     points: str

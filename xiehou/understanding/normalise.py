@@ -25,6 +25,11 @@ _WORDLIKE = re.compile(r"[^\W_]")
 _ENDS = re.compile(r"[\s,，。.!！;；:：、…~～·|/\\]+")
 _QUESTION_MARKS = re.compile(r"[?？]+")
 _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_PASTED = re.compile(
+    r"^(?P<own>.*?[\u3400-\u9fff].*?)(?:[\s,，。]*\S{0,4}(?:发来|收到|短信|内容|原文|原话|通知)\S{0,3}[:：]?)?\s*【.{2,}】.{8,}$",
+    re.DOTALL,
+)
+_LEAST_OWN = 4
 _MEDIA = re.compile(r"[\[【](图片|语音|视频|表情|文件|动画表情|链接)[\]】]")
 
 
@@ -42,9 +47,21 @@ class Normaliser:
         for word in language.domain_words:
             jieba.add_word(word)
 
+    def own_words(self, message: str) -> str:
+        """`text`, without a collector's message pasted behind the person's own words: those tell what they ask."""
+        pasted = _PASTED.match(message)
+        own = self.text(pasted["own"]) if pasted else NO_TEXT
+        return own if own != NO_TEXT and len(own) >= _LEAST_OWN else self.text(message)
+
     def text(self, message: str) -> str:
-        """`message` normalised: clauses parted by one `，`, a closing question mark kept, `NO_TEXT` where nothing is said."""
-        text = self._emoji.apply(_INVISIBLE.sub("", message), around="，")
+        """`message` normalised: clauses parted by one `，`, a closing question mark kept, `NO_TEXT` where nothing is said.
+
+        Emoji count only where they are all that is said: beside words they told the classifier nothing and confused it.
+        """
+        visible = _INVISIBLE.sub("", message)
+        text = self._emoji.remove(visible)
+        if not _WORDLIKE.search(_MEDIA.sub("", text)):
+            text = self._emoji.apply(visible, around="，")
         text = unicodedata.normalize("NFKC", text).lower()
         # The converter takes 么 for the traditional form of 幺, a character nobody here writes.
         text = self._to_simplified(text).replace("幺", "么")
@@ -90,6 +107,10 @@ class _Replacements:
         self._table = dict(table)
         keys = sorted(self._table, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, keys))) if keys else None
+
+    def remove(self, text: str) -> str:
+        """`text` without what could be replaced, parted there."""
+        return self._pattern.sub("，", text) if self._pattern else text
 
     def apply(self, text: str, around: str = "") -> str:
         if self._pattern is None:
