@@ -32,6 +32,7 @@ def heard(message: Mapping[str, Any]) -> Heard:
         role=role["value"] if role else None,
         he=role["he"] if role else None,
         lender_kind=_lender_kind(entities),
+        traditional_characters=int(message.get("traditional_characters") or 0),
         too_long=bool(metadata.get("too_long")),
         seconds=time.time(),
     )

@@ -32,7 +32,7 @@ class ActionReply(Action):
             logger.exception("the advice failed on a message; the person was asked to send it again")
             dispatcher.utter_message(text=loaded.library().phrases.something_failed)
             return [SlotSet("topics", [])]
-        script = Script(bool(tracker.latest_message.get("traditional")))
+        script = Script(turn.memory.notes.traditional)
         for message in turn.messages:
             buttons = [{"title": title, "payload": title} for title in map(script.write, message.buttons)]
             dispatcher.utter_message(text=script.write(message.text), buttons=buttons or None)

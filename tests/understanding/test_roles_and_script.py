@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xiehou.components import loaded
-from xiehou.understanding.script import Script
+from xiehou.understanding.script import Script, traditional_characters
 
 
 @pytest.mark.parametrize(
@@ -22,17 +22,19 @@ def test_somebody_else_writes(text: str, role: str, he: str) -> None:
     assert (heard.role, heard.he) == (role, he)
 
 
-@pytest.mark.parametrize("text", ["催收打给我妈了", "我协商好了还催", "他们骂我老婆"])
+@pytest.mark.parametrize("text", ["催收打给我妈了", "我协商好了还催", "他们骂我老婆", "我老公不知道我欠了网贷"])
 def test_the_borrower_writes(text: str) -> None:
     assert loaded.roles().listen(loaded.normaliser().text(text)) is None
 
 
-def test_traditional_is_answered_in_traditional() -> None:
-    assert Script.of("協商後還是催").write("先问对方") == "先問對方"
+def test_traditional_characters_are_counted() -> None:
+    assert traditional_characters("協商後還是催") == 3
+    assert traditional_characters("协商后还是催") == 0
 
 
-def test_simplified_is_left_alone() -> None:
-    assert Script.of("协商后还是催").write("先问对方") == "先问对方"
+def test_replies_are_written_in_the_script_of_the_person() -> None:
+    assert Script(True).write("先问对方") == "先問對方"
+    assert Script(False).write("先问对方") == "先问对方"
 
 
 def test_every_button_survives_the_way_there_and_back() -> None:

@@ -20,7 +20,7 @@ class Answers:
     def brief(self, topic_id: str) -> str:
         """The short answer and the first step: for a digression, or where a question follows."""
         topic = self._library.topics[topic_id]
-        return joined([topic.short, topic.steps[0], self._phrases.law_hint if topic.law else ""])
+        return f"{topic.short}\n{topic.steps[0]}"
 
     def full(self, topic_id: str) -> str:
         """The short answer, the article's points and what to do, in order."""

@@ -15,7 +15,7 @@ from xiehou.advice.heard import Heard
 from xiehou.advice.memory import Memory
 from xiehou.advice.questions import Questions
 from xiehou.advice.told import Change, say_changes, take
-from xiehou.advice.topics import ACT, DIAGNOSIS_TOPIC, OUT_OF_SCOPE, Topics
+from xiehou.advice.topics import ACT, DIAGNOSIS_TOPIC, Topics
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
 from xiehou.understanding.facts import UNKNOWN, Facts, Told
@@ -75,6 +75,8 @@ class Conversation:
             turn.say(self._phrases.welcome_back.format(facts=said))
         notes.last_seen = heard.seconds
         notes.turns += 1
+        if heard.traditional_characters >= 2 or heard.simplified_only:
+            notes.traditional = not heard.simplified_only
 
     def _crisis(self, turn: Turn, heard: Heard) -> None:
         memory = turn.memory
@@ -191,7 +193,7 @@ class Conversation:
     def _may_start(self, turn: Turn, told: dict[str, Told]) -> bool:
         if turn.memory.notes.role == "bystander" or turn.memory.notes.paused:
             return False
-        return DIAGNOSIS_TOPIC in turn.topics or bool(told and turn.topics and OUT_OF_SCOPE not in turn.topics)
+        return DIAGNOSIS_TOPIC in turn.topics or bool(told and set(turn.topics) & set(self._library.topics))
 
     def _urgent(self, turn: Turn) -> None:
         """Nobody waits for the last question to hear that an unverified caller must be verified first."""

@@ -35,7 +35,13 @@ class Heard:
     he: str | None = None
     lender_kind: str | None = None
     too_long: bool = False
+    traditional_characters: int = 0
     seconds: float = 0.0
+
+    @property
+    def simplified_only(self) -> bool:
+        """Long enough to tell that the person writes simplified characters."""
+        return self.traditional_characters == 0 and len(self.text) >= 10
 
     @property
     def top(self) -> Intent:

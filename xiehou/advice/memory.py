@@ -37,6 +37,8 @@ class Notes:
     """How the borrower is spoken of: 你, or 他 or 她 where somebody else writes."""
     last_seen: float = 0.0
     turns: int = 0
+    traditional: bool = False
+    """The person writes traditional characters; a short message without any does not change that."""
 
     def as_dict(self) -> dict[str, Any]:
         """For the slot."""

@@ -13,12 +13,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from xiehou.components import loaded
-from xiehou.understanding.script import Script
+from xiehou.understanding.script import traditional_characters
 
 WHOLE_TEXT = "whole_text"
 """Output property: the normalised message with what was pasted into it, where facts may stand."""
-TRADITIONAL = "traditional"
-"""Output property: whether the message was written in traditional characters, so that the reply can be."""
+TRADITIONAL = "traditional_characters"
+"""Output property: how many traditional characters the message holds, so that the reply can be written so."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -38,7 +38,7 @@ class NormaliserComponent(GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text is not None:
-                message.set(TRADITIONAL, Script.of(text).traditional, add_to_output=True)
+                message.set(TRADITIONAL, traditional_characters(text), add_to_output=True)
                 message.set(WHOLE_TEXT, loaded.normaliser().text(text), add_to_output=True)
                 message.set(TEXT, loaded.normaliser().own_words(text), add_to_output=True)
         return messages

@@ -16,7 +16,12 @@ def _to_simplified() -> OpenCC:
 @lru_cache(maxsize=1)
 def _to_traditional() -> OpenCC:
     # Character by character: buttons must come back as the words they were made from.
-    return OpenCC("s2t")
+    return OpenCC("s2tw")
+
+
+def traditional_characters(text: str) -> int:
+    """How many characters of `text` are written otherwise in simplified Chinese."""
+    return sum(1 for before, after in zip(text, _to_simplified().convert(text), strict=False) if before != after)
 
 
 @dataclass(frozen=True)
@@ -24,12 +29,6 @@ class Script:
     """The script somebody writes in."""
 
     traditional: bool
-
-    @classmethod
-    def of(cls, text: str) -> Script:
-        """Traditional when at least two characters of `text` are not written so in simplified Chinese."""
-        changed = sum(1 for before, after in zip(text, _to_simplified().convert(text), strict=False) if before != after)
-        return cls(changed >= 2)
 
     def write(self, text: str) -> str:
         """`text` in this script."""
