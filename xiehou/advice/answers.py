@@ -17,15 +17,15 @@ class Answers:
         self._library = library
         self._phrases = library.phrases
 
-    def brief(self, topic_id: str) -> str:
+    def brief(self, topic_id: str, who: str = "你") -> str:
         """The short answer and the first step: for a digression, or where a question follows."""
         topic = self._library.topics[topic_id]
-        return f"{topic.short}\n{topic.steps[0]}"
+        return f"{topic.short.format(本人=who)}\n{topic.steps[0]}"
 
-    def full(self, topic_id: str) -> str:
+    def full(self, topic_id: str, who: str = "你") -> str:
         """The short answer, the article's points and what to do, in order."""
         topic = self._library.topics[topic_id]
-        parts = [topic.short, self._points(topic, ("background", "condition", "step", "summary", "case"))]
+        parts = [topic.short.format(本人=who), self._points(topic, ("background", "condition", "step", "summary", "case"))]
         parts.append(f"{self._phrases.steps}\n{numbered(topic.steps)}")
         return joined([*parts, self._phrases.law_hint if topic.law else ""])
 

@@ -82,6 +82,7 @@ class Commands:
         notes.paused = notes.in_crisis = False
         notes.started = True
         notes.concluded = None
+        notes.asked = {}
         turn.topics = ["why_still_collecting"]
         self._questions.lead_on(turn)
 
@@ -117,7 +118,7 @@ class Commands:
             )
         elif last:
             turn.topics = [last]
-            turn.say(self._answers.full(last), (self._phrases.more_button,))
+            turn.say(self._answers.full(last, memory.notes.he), (self._phrases.more_button,))
         else:
             turn.topics = ["capabilities"]
             turn.say(self._phrases.next_none, self._library.first_buttons)

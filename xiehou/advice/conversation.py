@@ -46,6 +46,8 @@ class Conversation:
         self._topics = Topics(library, answers)
         self._correction = compiled(library.language.hedges.correction)
         self._question = compiled(library.language.hedges.question)
+        self._stop = compiled(library.language.hedges.stop)
+        self._back_to_debt = compiled(library.language.hedges.back_to_debt)
 
     def reply(self, heard: Heard, memory: Memory) -> Turn:
         """The turn that answers `heard`; its memory is what to remember from now on."""
@@ -91,6 +93,10 @@ class Conversation:
         button = self._topics.button(heard.text)
         if button is not None:
             return button if button in self._commands.by_name else None
+        if turn.memory.requested and self._stop.search(heard.text):
+            return "act_stop"
+        if turn.memory.notes.in_crisis and self._back_to_debt.search(heard.text):
+            return "act_resume"
         name = heard.top.name
         if name not in self._commands.by_name or heard.top.confidence < COMMAND_CONFIDENCE:
             return None
@@ -106,14 +112,16 @@ class Conversation:
     def _answer(self, turn: Turn, heard: Heard, requested: str) -> Told | None:
         listener = self._questions.listener(requested)
         notes = turn.memory.notes
-        for value in notes.conflict:
-            if heard.text == self._findings.value(requested, value).lower():
+        for number, value in enumerate(notes.conflict, start=1):
+            if heard.text in (self._findings.value(requested, value).lower(), str(number)):
                 return value
         feeling = heard.top.name in FEELINGS and heard.sure
         told = listener.half_answered(heard.text) if notes.half else listener.answered(heard.text, firmly=feeling)
         if told is None and heard.top.name in UNANSWERED and heard.top.confidence >= COMMAND_CONFIDENCE:
             return [UNKNOWN] if listener.fact.many else UNKNOWN
-        return self._likely(heard, requested) if told is None and not notes.half and not feeling else told
+        if told is None and not notes.half and not feeling and not self._hearer.told(heard.text, in_diagnosis=True):
+            return self._likely(heard, requested)
+        return told
 
     def _likely(self, heard: Heard, requested: str) -> Told | None:
         """What the classifier of answers takes the message for, where the rules hear nothing and it is about no topic."""
@@ -130,7 +138,7 @@ class Conversation:
         if heard.lender_kind:
             memory.lender_kind = heard.lender_kind
         requested = memory.requested
-        told = dict(heard.facts)
+        told = self._hearer.told(heard.text, in_diagnosis=True) if notes.started else dict(heard.facts)
         answer = self._answer(turn, heard, requested) if requested else None
         if requested and answer is not None:
             told[requested] = answer
@@ -139,6 +147,8 @@ class Conversation:
             late = self._questions.listener(notes.last_fact).answered(heard.text)
             if late not in (None, UNKNOWN, [UNKNOWN]):
                 told[notes.last_fact] = late  # type: ignore[assignment]
+        if correcting:
+            self._take_back(turn, heard, told)
         change = take(self._library, self._hearer, memory.facts, told, correcting)
         self._remember(turn, change, answered=answer is not None)
         say_changes(turn, self._library, self._findings, change)
@@ -155,6 +165,14 @@ class Conversation:
             return
         self._topics.answer(turn, heard, told=bool(told), pending=requested is not None, answered=answer is not None)
         self._lead_on(turn, heard, told, answer)
+
+    def _take_back(self, turn: Turn, heard: Heard, told: dict[str, Told]) -> None:
+        """A correction may say that something did not happen: 说错了，没打给同事."""
+        for name, known in turn.memory.facts.items():
+            if isinstance(known, list) and name not in told:
+                denied = self._questions.listener(name).denied(heard.text)
+                if set(denied) & set(known):
+                    told[name] = [value for value in known if value not in denied]
 
     def _remember(self, turn: Turn, change: Change, answered: bool) -> None:
         memory, notes = turn.memory, turn.memory.notes
@@ -181,8 +199,8 @@ class Conversation:
         self._urgent(turn)
         if answer in (UNKNOWN, [UNKNOWN]):
             turn.say(self._phrases.noted_unknown)
-        if requested and answer is None and requested not in memory.facts:
-            if turn.topics or told:
+        if requested and answer is None and (requested not in memory.facts or notes.conflict):
+            if turn.topics or told or notes.conflict:
                 self._questions.repeat(turn)
             else:
                 turn.say(self._phrases.not_caught)
@@ -193,11 +211,18 @@ class Conversation:
     def _may_start(self, turn: Turn, told: dict[str, Told]) -> bool:
         if turn.memory.notes.role == "bystander" or turn.memory.notes.paused:
             return False
+        if turn.clarifying:
+            return False
         return DIAGNOSIS_TOPIC in turn.topics or bool(told and set(turn.topics) & set(self._library.topics))
 
     def _urgent(self, turn: Turn) -> None:
         """Nobody waits for the last question to hear that an unverified caller must be verified first."""
         notes = turn.memory.notes
+        for name, told in turn.memory.facts.items():
+            for value, text in self._library.facts[name].urgent.items():
+                if value in told and value not in notes.urgent_said and "threats_insults" not in turn.topics:
+                    notes.urgent_said.append(value)
+                    turn.say(text)
         causes = self._diagnosis.find(turn.memory.facts).causes
         if "cause.unverified_collector" in causes and not notes.urgent_given and notes.role != "bystander":
             notes.urgent_given = True

@@ -73,7 +73,7 @@ class Findings:
                 parts += [phrases.next_today, numbered(cause.today), phrases.next_week, numbered(cause.this_week)]
                 parts += [phrases.next_if_not, numbered(cause.if_not), phrases.next_limits, bulleted(cause.limits)]
             else:
-                parts += [phrases.next_today, numbered(cause.today[:2]), bulleted(cause.limits[:1])]
+                parts += [phrases.next_today, numbered(cause.today)]
         if not parts:
             parts = [phrases.result_none]
         return joined(parts)

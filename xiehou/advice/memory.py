@@ -26,6 +26,7 @@ class Notes:
     last_fact: str | None = None
     interim_given: bool = False
     urgent_given: bool = False
+    urgent_said: list[str] = field(default_factory=list)
     concluded: list[str] | None = None
     """The causes that were told last."""
     confirming_delete: bool = False

@@ -21,6 +21,8 @@ SURE, LEAD = 0.3, 0.05
 """A topic is acted on from this probability on, and with this lead before the next: as FallbackClassifier does in config.yml."""
 LIKELY_ENOUGH = 0.05
 """Where the likeliest act refers to nothing, a topic at least this likely is looked at instead."""
+NOT_OF_COLLECTION = ("distress", "call_frequency", OUT_OF_SCOPE, "thanks", "greeting")
+"""Where words say that something was agreed and collection goes on, these are not what the message is about."""
 ANSWERS = ("act_answer", "act_affirm", "act_deny", "act_dont_know", "act_wont_say")
 
 
@@ -35,7 +37,7 @@ class Topics:
         self._question = compiled(hedges.question)
         self._agreed = compiled(hedges.agreed)
         self._still_chased = compiled(hedges.still_chased)
-        self._yes = compiled(hedges.affirmative)
+        self._yes = compiled(hedges.consent)
         self._buttons = {topic.label.lower(): topic.id for topic in library.topics.values()} | {
             phrases.because_button_why: "act_why_judged",
             phrases.because_button_next: "act_next_step",
@@ -64,7 +66,8 @@ class Topics:
         """Whether the message is clearly about a topic other than how the person feels."""
         if self.button(heard.text) in self._library.topics:
             return True
-        return heard.sure and heard.top.name in self._library.topics and heard.top.name != "distress"
+        asked = heard.sure and heard.top.name in self._library.topics and heard.top.name != "distress"
+        return asked and bool(self._question.search(heard.text))
 
     def answer(self, turn: Turn, heard: Heard, *, told: bool, pending: bool, answered: bool) -> None:
         """Answer what the message is about and set `turn.topics`.
@@ -93,16 +96,18 @@ class Topics:
             return []
         heard = self._without_idle_acts(turn, heard)
         top = heard.top.name
-        if self._chased_after_agreement(heard.text) and top in ("distress", "call_frequency", OUT_OF_SCOPE, "thanks", "greeting"):
+        if self._chased_after_agreement(heard.text) and (top in NOT_OF_COLLECTION or not heard.sure):
             return [DIAGNOSIS_TOPIC]
         in_scope = [intent for intent in heard.ranking if self._answerable(intent.name)]
         if top.startswith(ACT):
-            return self._of_act(turn, top)
+            return [DIAGNOSIS_TOPIC] if told else self._of_act(turn, top)
         if not in_scope:
             return []
         if not heard.sure:
             if told:
                 return [in_scope[0].name]
+            if self._two_at_once(heard):
+                return [intent.name for intent in heard.ranking[:2]]
             turn.clarifying = not pending
             return [intent.name for intent in in_scope[:CHOICES] if intent.name in self._library.topics] if not pending else []
         if top == OUT_OF_SCOPE and told:
@@ -112,6 +117,12 @@ class Topics:
         if second and second.confidence >= SECOND_TOPIC and {top, second.name} <= set(self._library.topics):
             topics.append(second.name)
         return topics
+
+    def _two_at_once(self, heard: Heard) -> bool:
+        """Two topics equally likely, and little else: both are answered instead of asking which."""
+        first_two = heard.ranking[:2]
+        known = all(intent.name in self._library.topics for intent in first_two)
+        return known and all(intent.confidence >= SURE for intent in first_two)
 
     def _without_idle_acts(self, turn: Turn, heard: Heard) -> Heard:
         """Leave out acts that could refer to nothing now, where a topic is likely enough instead."""
@@ -165,11 +176,11 @@ class Topics:
             turn.say(f"{phrases.nobody_here}\n{self._answers.helplines(HUMAN_LINES)}")
         elif brief:
             turn.memory.notes.last_topic = topic
-            turn.say(self._answers.brief(topic))
+            turn.say(self._answers.brief(topic, turn.memory.notes.he))
         else:
             turn.memory.notes.last_topic = topic
             follow_ups = self._library.labels(self._library.topics[topic].follow_ups)
-            turn.say(self._answers.full(topic), (phrases.more_button, *follow_ups))
+            turn.say(self._answers.full(topic, turn.memory.notes.he), (phrases.more_button, *follow_ups))
 
     def _clarify(self, turn: Turn) -> None:
         turn.memory.notes.misses += 1

@@ -225,6 +225,8 @@ class Fact(Strict):
     id: FactName
     name: Text
     many: bool = False
+    urgent: dict[str, Text] = {}
+    """What is said at once when a value is told, before any further question."""
     contradicts: bool = True
     """Whether a second, different value is a contradiction to ask about (several collectors may call: then it is not)."""
     values: dict[str, Text]

@@ -21,6 +21,9 @@ class Hedges(Strict):
     wont_say: str
     affirmative: str
     negative: str
+    consent: str
+    stop: str
+    back_to_debt: str
     not_own: str
     still_chased: str
     agreed: str

@@ -54,9 +54,12 @@ class FactListener:
         assert heard is not None  # the schema refuses an empty list
         return _ReadyCue(cue.value, heard, pattern(cue.unless), pattern(cue.needs), pattern(cue.without), cue.across, cue.plain)
 
-    def told(self, text: str) -> Told | None:
-        """The value that normalised `text` tells by itself, or `None`."""
-        return self._value(self._free, text, asked=False)
+    def told(self, text: str, *, in_diagnosis: bool = False) -> Told | None:
+        """The value that normalised `text` tells by itself, or `None`.
+
+        `in_diagnosis`: the agreement is what is being spoken of, so that it need not be named.
+        """
+        return self._value(self._free, text, asked=in_diagnosis)
 
     def answered(self, text: str, *, firmly: bool = False) -> Told | None:
         """The value that normalised `text` tells as the answer to the question for this fact, or `None`.
@@ -97,9 +100,17 @@ class FactListener:
         """Beside a plain "I don't know" the weaker cues of an answer do not count: 自动代扣的，有没有晚过我也不知道."""
         return not self._yes.search(sure) and not self._no.search(sure)
 
+    def denied(self, text: str) -> list[str]:
+        """The values that normalised `text` says did not happen (没打给同事)."""
+        cues = [cue for cue in self._free if cue.value != NONE]
+        return [cue.value for cue in cues if any(self._is_denied(cue.heard, clause) for clause in clauses(text))]
+
+    def _is_denied(self, pattern: re.Pattern[str], clause: str) -> bool:
+        return any(self._negation.search(clause[: found.start()]) for found in pattern.finditer(clause))
+
     def _option(self, text: str) -> Told | None:
-        for option in self.fact.question.options:
-            if option.say.lower() == text:
+        for number, option in enumerate(self.fact.question.options, start=1):
+            if text in (option.say.lower(), str(number)):
                 return list(option.value) if isinstance(option.value, tuple) else option.value
         return None
 
@@ -111,7 +122,8 @@ class FactListener:
             return None
         if self._yes.search(first):
             value = source.if_yes
-        elif self._no.search(first):
+        elif self._no.search(first) and (len(parts) == 1 or not first.startswith("不")):
+            # 不对 or 不是 before more words turns something round; it answers no question.
             value = source.if_no
         else:
             return None
@@ -160,11 +172,11 @@ class Facts:
         self.listeners = {name: FactListener(fact, hedges) for name, fact in facts.items()}
         self._implied = implied
 
-    def told(self, text: str) -> dict[str, Told]:
+    def told(self, text: str, *, in_diagnosis: bool = False) -> dict[str, Told]:
         """Every fact that normalised `text` tells by itself about the borrower; none where it speaks of people in general."""
         if self._not_own.search(text):
             return {}
-        heard = {name: listener.told(text) for name, listener in self.listeners.items()}
+        heard = {name: listener.told(text, in_diagnosis=in_diagnosis) for name, listener in self.listeners.items()}
         return self.with_implied({name: value for name, value in heard.items() if value is not None})
 
     def with_implied(self, facts: dict[str, Told]) -> dict[str, Told]:

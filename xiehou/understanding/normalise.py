@@ -17,7 +17,7 @@ from pypinyin import lazy_pinyin
 
 from xiehou.knowledge.language import Language
 
-NO_TEXT = "没有文字"
+NO_TEXT = "空白消息"
 """Stands for a message without a letter or digit; `data/nlu/acts/act_no_text.yml` teaches it to the classifier."""
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
