@@ -51,10 +51,6 @@ class Diagnosis:
         """The fact that is still open and tells most about the result; `None` when no answer can change it any more."""
         return self._cached_question(_key(facts))
 
-    def questions_left(self, facts: Facts) -> int:
-        """How many facts are still open and can change the result."""
-        return len(self._gains(_key(facts)))
-
     def _most_telling(self, known: _Key) -> str | None:
         gains = self._gains(known)
         return max(gains, key=lambda name: gains[name]) if gains else None

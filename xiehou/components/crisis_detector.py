@@ -25,7 +25,7 @@ class CrisisDetector(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """The threshold was read off the curve in `docs/understanding.md`."""
+        """0.5: the classifier takes crisis to be likelier than everything else together."""
         return {"threshold": 0.5}
 
     def __init__(self, config: Dict[str, Any]) -> None:
