@@ -12,10 +12,10 @@ from xiehou.advice.commands import Commands
 from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
 from xiehou.advice.heard import Heard
+from xiehou.advice.listening import Listening
 from xiehou.advice.memory import Memory
 from xiehou.advice.questions import Questions
-from xiehou.advice.told import Change, say_changes, take
-from xiehou.advice.topics import ACT, DIAGNOSIS_TOPIC, Topics
+from xiehou.advice.topics import DIAGNOSIS_TOPIC, Topics
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
 from xiehou.understanding.facts import UNKNOWN, Facts, Told
@@ -24,11 +24,7 @@ from xiehou.understanding.patterns import compiled
 AWAY_SECONDS = 12 * 3600
 """Who was away longer is reminded of what was told, which may have changed."""
 COMMAND_CONFIDENCE = 0.4
-FEELINGS = ("distress",)
-"""Who says how they feel is not answering: 手都抖 holds 都 without meaning both."""
-ANSWER_CONFIDENCE = 0.6
-"""From this probability on the classifier's reading of an answer is taken."""
-UNANSWERED = ("act_dont_know", "act_wont_say")
+"""From this probability on a conversation act is carried out."""
 
 
 class Conversation:
@@ -44,8 +40,7 @@ class Conversation:
         self._questions = Questions(library, self._diagnosis, self._findings, self._hearer)
         self._commands = Commands(library, self._diagnosis, answers, self._findings, self._questions)
         self._topics = Topics(library, answers)
-        self._correction = compiled(library.language.hedges.correction)
-        self._question = compiled(library.language.hedges.question)
+        self._listening = Listening(library, self._hearer, self._findings, self._questions)
         self._stop = compiled(library.language.hedges.stop)
         self._back_to_debt = compiled(library.language.hedges.back_to_debt)
 
@@ -109,53 +104,14 @@ class Conversation:
             return None
         return name
 
-    def _answer(self, turn: Turn, heard: Heard, requested: str) -> Told | None:
-        listener = self._questions.listener(requested)
-        notes = turn.memory.notes
-        for number, value in enumerate(notes.conflict, start=1):
-            if heard.text in (self._findings.value(requested, value).lower(), str(number)):
-                return value
-        feeling = heard.top.name in FEELINGS and heard.sure
-        told = listener.half_answered(heard.text) if notes.half else listener.answered(heard.text, firmly=feeling)
-        if told is None and heard.top.name in UNANSWERED and heard.top.confidence >= COMMAND_CONFIDENCE:
-            return [UNKNOWN] if listener.fact.many else UNKNOWN
-        if told is None and not notes.half and not feeling and not self._hearer.told(heard.text, in_diagnosis=True):
-            return self._likely(heard, requested)
-        return told
-
-    def _likely(self, heard: Heard, requested: str) -> Told | None:
-        """What the classifier of answers takes the message for, where the rules hear nothing and it is about no topic."""
-        answer = heard.likely_answers.get(requested)
-        if answer is None or answer.confidence < ANSWER_CONFIDENCE or self._question.search(heard.text):
-            return None
-        if not heard.top.name.startswith(ACT) and heard.top.confidence > answer.confidence:
-            return None
-        return answer.name
-
     def _listen(self, turn: Turn, heard: Heard) -> None:
         memory, notes = turn.memory, turn.memory.notes
         self._who_writes(turn, heard)
         if heard.lender_kind:
             memory.lender_kind = heard.lender_kind
         requested = memory.requested
-        told = self._hearer.told(heard.text, in_diagnosis=True) if notes.started else dict(heard.facts)
-        answer = self._answer(turn, heard, requested) if requested else None
-        if requested and answer is not None:
-            told[requested] = answer
-        correcting = bool(self._correction.search(heard.text)) or bool(requested and notes.conflict)
-        if correcting and not told and notes.last_fact:
-            late = self._questions.listener(notes.last_fact).answered(heard.text)
-            if late not in (None, UNKNOWN, [UNKNOWN]):
-                told[notes.last_fact] = late  # type: ignore[assignment]
-        if correcting:
-            self._take_back(turn, heard, told)
-        change = take(self._library, self._hearer, memory.facts, told, correcting)
-        self._remember(turn, change, answered=answer is not None)
-        say_changes(turn, self._library, self._findings, change)
-        if requested and answer is None and change.new:
-            turn.say(
-                self._phrases.noted_also.format(values="；".join(self._findings.value(*each) for each in change.new.items()))
-            )
+        listened = self._listening.listen(turn, heard)
+        change, told, answer = listened.change, listened.told, listened.answer
         if change.conflict:
             name, old, new = change.conflict
             memory.requested = name
@@ -165,25 +121,6 @@ class Conversation:
             return
         self._topics.answer(turn, heard, told=bool(told), pending=requested is not None, answered=answer is not None)
         self._lead_on(turn, heard, told, answer)
-
-    def _take_back(self, turn: Turn, heard: Heard, told: dict[str, Told]) -> None:
-        """A correction may say that something did not happen: 说错了，没打给同事."""
-        for name, known in turn.memory.facts.items():
-            if isinstance(known, list) and name not in told:
-                denied = self._questions.listener(name).denied(heard.text)
-                if set(denied) & set(known):
-                    told[name] = [value for value in known if value not in denied]
-
-    def _remember(self, turn: Turn, change: Change, answered: bool) -> None:
-        memory, notes = turn.memory, turn.memory.notes
-        for name, value in (change.new | change.corrected).items():
-            memory.facts[name] = value
-            if value not in (UNKNOWN, [UNKNOWN]):
-                notes.last_fact = name
-        if answered:
-            notes.answered += 1
-            notes.conflict = []
-            notes.half = False
 
     def _lead_on(self, turn: Turn, heard: Heard, told: dict[str, Told], answer: Told | None) -> None:
         memory, notes = turn.memory, turn.memory.notes
