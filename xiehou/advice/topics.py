@@ -66,8 +66,8 @@ class Topics:
         """Whether the message is clearly about a topic other than how the person feels."""
         if self.button(heard.text) in self._library.topics:
             return True
-        asked = heard.sure and heard.top.name in self._library.topics and heard.top.name != "distress"
-        return asked and bool(self._question.search(heard.text))
+        about_a_topic = heard.top.name in self._library.topics and heard.top.name != "distress"
+        return about_a_topic and bool(self._question.search(heard.text))
 
     def answer(self, turn: Turn, heard: Heard, *, told: bool, pending: bool, answered: bool) -> None:
         """Answer what the message is about and set `turn.topics`.

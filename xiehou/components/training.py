@@ -11,7 +11,6 @@ import logging
 import os
 import sys
 import time
-import warnings
 
 from xiehou.knowledge.strict_yaml import KnowledgeError
 from xiehou.settings import MODEL, ROOT
@@ -81,7 +80,8 @@ def main() -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     logging.basicConfig(level=logging.WARNING, format="[train] %(message)s")
-    warnings.simplefilter("ignore")
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     if "--force" not in sys.argv and up_to_date():
         print("The model is up to date.")
         return

@@ -8,7 +8,6 @@ import os
 import socket
 import sys
 import time
-import warnings
 from typing import Any
 
 from xiehou.knowledge.strict_yaml import KnowledgeError
@@ -21,7 +20,9 @@ def main() -> None:
     os.chdir(ROOT)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-    warnings.simplefilter("ignore")
+    # Libraries set their own filters; captured, their deprecation warnings stay out of the operator's sight.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     logging.getLogger("sanic.root").setLevel(logging.WARNING)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
