@@ -46,6 +46,7 @@ def make_app(config: Settings) -> Sanic:
     _add_page(app)
     app.register_listener(_load_agent(config), "before_server_start")
     app.register_listener(_forget_inactive(config), "after_server_start")
+    app.register_listener(_stop_forgetting, "before_server_stop")
     return app
 
 
@@ -69,9 +70,13 @@ def _forget_inactive(config: Settings) -> Any:
                 store.forget_inactive(config.retention_days)
                 await asyncio.sleep(DAY)
 
-        app.add_task(daily())
+        app.ctx.forgetting = asyncio.get_running_loop().create_task(daily())
 
     return forget
+
+
+async def _stop_forgetting(app: Sanic, _: Any) -> None:
+    app.ctx.forgetting.cancel()
 
 
 def _sql_store(store: TrackerStore) -> ConversationStore:
