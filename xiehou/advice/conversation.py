@@ -12,7 +12,7 @@ from xiehou.advice.commands import Commands
 from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
 from xiehou.advice.heard import Heard
-from xiehou.advice.listening import Listening
+from xiehou.advice.listening import ACT_CONFIDENCE, Listening
 from xiehou.advice.memory import Memory
 from xiehou.advice.questions import Questions
 from xiehou.advice.topics import DIAGNOSIS_TOPIC, Topics
@@ -23,8 +23,6 @@ from xiehou.understanding.patterns import compiled
 
 AWAY_SECONDS = 12 * 3600
 """Who was away longer is reminded of what was told, which may have changed."""
-COMMAND_CONFIDENCE = 0.4
-"""From this probability on a conversation act is carried out."""
 
 
 class Conversation:
@@ -93,7 +91,7 @@ class Conversation:
         if turn.memory.notes.in_crisis and self._back_to_debt.search(heard.text):
             return "act_resume"
         name = heard.top.name
-        if name not in self._commands.by_name or heard.top.confidence < COMMAND_CONFIDENCE:
+        if name not in self._commands.by_name or heard.top.confidence < ACT_CONFIDENCE:
             return None
         if name == "act_correct" and (heard.facts or not turn.memory.facts):
             return None

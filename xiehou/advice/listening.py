@@ -19,6 +19,7 @@ FEELINGS = ("distress",)
 ANSWER_CONFIDENCE = 0.6
 """From this probability on the classifier's reading of an answer is taken."""
 ACT_CONFIDENCE = 0.4
+"""From this probability on a conversation act is carried out."""
 UNANSWERED = ("act_dont_know", "act_wont_say")
 
 
@@ -47,7 +48,7 @@ class Listening:
         memory, notes = turn.memory, turn.memory.notes
         requested = memory.requested
         told = self._hearer.told(heard.text, in_diagnosis=True) if notes.started else dict(heard.facts)
-        answer = self._answer(turn, heard, requested) if requested else None
+        answer = self._answer(turn, heard, requested, told) if requested else None
         if requested and answer is not None:
             told[requested] = answer
         correcting = bool(self._correction.search(heard.text)) or bool(requested and notes.conflict)
@@ -62,7 +63,7 @@ class Listening:
             turn.say(self._library.phrases.noted_also.format(values=values))
         return Listened(told, answer, change)
 
-    def _answer(self, turn: Turn, heard: Heard, requested: str) -> Told | None:
+    def _answer(self, turn: Turn, heard: Heard, requested: str, facts: dict[str, Told]) -> Told | None:
         listener = self._questions.listener(requested)
         notes = turn.memory.notes
         for number, value in enumerate(notes.conflict, start=1):
@@ -72,7 +73,7 @@ class Listening:
         told = listener.half_answered(heard.text) if notes.half else listener.answered(heard.text, firmly=feeling)
         if told is None and heard.top.name in UNANSWERED and heard.top.confidence >= ACT_CONFIDENCE:
             return [UNKNOWN] if listener.fact.many else UNKNOWN
-        if told is None and not notes.half and not feeling and not self._hearer.told(heard.text, in_diagnosis=True):
+        if told is None and not notes.half and not feeling and not facts:
             return self._likely(heard, requested)
         return told
 

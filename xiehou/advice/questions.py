@@ -59,16 +59,21 @@ class Questions:
         """Put the question for `name`; only its other half where `text` (or an earlier message) told the first."""
         notes = turn.memory.notes
         fact = self._library.facts[name]
-        question = fact.question
         notes.half = fact.half is not None and (notes.half or self.listener(name).half_told(text))
-        if notes.half and fact.half:
-            ask, buttons = fact.half.ask, tuple(fact.values[each] for each in (fact.half.if_yes, fact.half.if_no))
-        else:
-            ask = question.again if notes.asked.get(name) else question.ask
-            buttons = tuple(option.say for option in question.options)
+        ask, buttons = self._wording(turn, name, again=bool(notes.asked.get(name)))
         notes.asked[name] = notes.asked.get(name, 0) + 1
         turn.memory.requested = name
-        turn.say(ask.format(本人=notes.he), buttons)
+        turn.say(ask, buttons)
+
+    def _wording(self, turn: Turn, name: str, *, again: bool) -> tuple[str, tuple[str, ...]]:
+        """The question for `name` and its buttons: its other half, or the whole, in other words where it comes again."""
+        fact = self._library.facts[name]
+        if turn.memory.notes.half and fact.half:
+            ask, buttons = fact.half.ask, tuple(fact.values[each] for each in (fact.half.if_yes, fact.half.if_no))
+        else:
+            ask = fact.question.again if again else fact.question.ask
+            buttons = tuple(option.say for option in fact.question.options)
+        return ask.format(本人=turn.memory.notes.he), buttons
 
     def repeat(self, turn: Turn) -> None:
         """The pending question comes back after a digression, unless it no longer matters."""
@@ -80,10 +85,8 @@ class Questions:
         elif name in turn.memory.facts or self._diagnosis.most_telling_question(turn.memory.facts) is None:
             self.lead_on(turn)
         else:
-            fact = self._library.facts[name]
-            ask = fact.half.ask if turn.memory.notes.half and fact.half else fact.question.ask
-            buttons = tuple(option.say for option in fact.question.options)
-            turn.say(f"{self._phrases.pending_again}{ask.format(本人=turn.memory.notes.he)}", buttons)
+            ask, buttons = self._wording(turn, name, again=False)
+            turn.say(f"{self._phrases.pending_again}{ask}", buttons)
 
     def ask_which(self, turn: Turn) -> None:
         """Ask kindly which of two contradicting values is right."""

@@ -20,9 +20,6 @@ class Change:
     corrected: dict[str, Told] = field(default_factory=dict)
     conflict: tuple[str, Told, Told] | None = None
 
-    def __bool__(self) -> bool:
-        return bool(self.new or self.corrected or self.conflict)
-
 
 def take(library: Library, hearer: Hearer, known: Mapping[str, Told], told: Mapping[str, Told], correcting: bool) -> Change:
     """How `told` changes `known`. With `correcting` a different value replaces the old one, else it contradicts it."""
