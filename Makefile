@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run train test test-all lint doctor eval bench lock browser
+.PHONY: help run train test test-all lint doctor eval understanding-report bench lock browser
 
 PY := .venv/bin/python
 EVAL_DIR ?= ../shared/eval
@@ -11,7 +11,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONWARNINGS := ignore
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
 
 run: .venv/run.stamp ## set up what is missing, then serve in the foreground
 	@$(PY) -m xiehou.components.training
@@ -22,8 +22,8 @@ train: .venv/run.stamp ## train the model if anything it depends on changed
 
 test: .venv/dev.stamp ## every test that needs no browser and no second set-up, at most 5 minutes
 	@$(PY) -m xiehou.components.training
-	@$(PY) -m pytest -m "not page and not clone"
-	@echo "Left out: tests in Chromium (page) and the set-up from an empty folder (clone); make test-all runs them too."
+	@$(PY) -m pytest -m "not page and not clone and not slow"
+	@echo "Left out: tests in Chromium (page), the set-up from an empty folder (clone), cross-validation (slow); make test-all runs them too."
 
 test-all: .venv/dev.stamp browser lint ## install Chromium, then lint and every test, at most 30 minutes
 	@$(PY) -m xiehou.components.training
@@ -44,6 +44,10 @@ doctor: .venv/run.stamp ## check configuration, knowledge, model and port, and s
 eval: .venv/run.stamp ## measure understanding with the messages in EVAL_DIR
 	@$(PY) -m xiehou.components.training
 	@$(PY) -m xiehou.measuring.evaluation $(EVAL_DIR)
+
+understanding-report: .venv/run.stamp ## everything about understanding, beside other pipelines, into docs/understanding.md (slow)
+	@$(PY) -m xiehou.components.training
+	@$(PY) -m xiehou.measuring.understanding.report $(EVAL_DIR)
 
 bench: .venv/run.stamp ## speed and memory, beside stock Rasa
 	@$(PY) -m xiehou.components.training
