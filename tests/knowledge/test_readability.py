@@ -46,6 +46,11 @@ def test_a_short_answer_stays_short(copy: Path) -> None:
     assert any("limitation: short: 有" in each for each in check.warnings(load_library(copy)))
 
 
+def test_an_answer_says_no_more_than_five_things_of_the_law(copy: Path) -> None:
+    change(copy / "topics" / "limitation.yml", "limits:\n", "  - says: 又一条。\n    cites: [L01]\nlimits:\n")
+    assert any("limitation: law: 有 6 条" in each for each in check.warnings(load_library(copy)))
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [

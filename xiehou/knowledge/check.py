@@ -16,7 +16,7 @@ from xiehou.knowledge import contents
 from xiehou.knowledge.coverage import gaps, load_must_cover
 from xiehou.knowledge.law import UNCHECKED_AFTER_DAYS
 from xiehou.knowledge.library import Library, load_library
-from xiehou.knowledge.readability import long_sentences, long_short_answers, unexplained_terms
+from xiehou.knowledge.readability import long_answers, long_sentences, unexplained_terms
 from xiehou.knowledge.strict_yaml import KnowledgeError
 
 _QUOTED_LAW = re.compile(r"第[一二三四五六七八九十百零\d]+条")
@@ -40,7 +40,7 @@ def lapsed(library: Library, today: date) -> Iterator[str]:
 def warnings(library: Library) -> Iterator[str]:
     """What is too long to read in fear, and terms that nobody explains."""
     yield from long_sentences(library)
-    yield from long_short_answers(library)
+    yield from long_answers(library)
     yield from unexplained_terms(library)
 
 

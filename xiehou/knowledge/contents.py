@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xiehou.knowledge.entries import Claim
 from xiehou.knowledge.phrases import Phrases
 from xiehou.knowledge.strict_yaml import Strict
 
@@ -83,8 +82,7 @@ def resting(library: Library) -> Iterator[Resting]:
     for entry in entries(library):
         if isinstance(entry.content, Strict):
             for key, statement, cites in _statements(entry.content, ""):
-                says = statement.says if isinstance(statement, Claim) else "".join(text for _, text in _texts(statement, ""))
-                yield Resting(entry, key, says, cites)
+                yield Resting(entry, key, _resting_text(statement), cites)
         elif phrase_cites := library.phrases.cites.get(entry.id.removeprefix(PHRASE)):
             yield Resting(entry, entry.id.removeprefix(PHRASE), entry.content, phrase_cites)
 
@@ -122,6 +120,14 @@ def _statements(value: object, key: str) -> Iterator[tuple[str, Strict, tuple[st
         yield key or "cites", value, cites
     for name, part in _parts(value):
         yield from _statements(part, _joined(key, name))
+
+
+def _resting_text(statement: Strict) -> str:
+    """What the sources stand behind: the sentence of a claim, the short answer where there is one, else all of it."""
+    for key in ("says", "short"):
+        if text := getattr(statement, key, None):
+            return str(text)
+    return "".join(text for _, text in _texts(statement, ""))
 
 
 def _parts(value: object) -> Iterator[tuple[str, object]]:

@@ -12,6 +12,8 @@ LONGEST_SENTENCE = 40
 """Characters before a stop."""
 LONGEST_SHORT = 90
 """Characters of the short answer: what somebody scared reads in ten seconds."""
+MOST_CLAIMS = 5
+"""Statements about law in the answer to a topic."""
 _STOP = re.compile(r"[。？！；\n]")
 
 
@@ -25,12 +27,14 @@ def long_sentences(library: Library) -> Iterator[str]:
                 yield f"{file}: {where}: 一句有 {len(sentence)} 个字（最多 {LONGEST_SENTENCE}）；断成两句：{sentence[:20]}…"
 
 
-def long_short_answers(library: Library) -> Iterator[str]:
-    """Topics whose short answer is too long for ten seconds."""
+def long_answers(library: Library) -> Iterator[str]:
+    """Topics whose short answer is too long for ten seconds, or that say too much of the law."""
     for topic in library.topics.values():
+        where = f"topics/{topic.id}.yml: {topic.id}"
         if len(topic.short) > LONGEST_SHORT:
-            where = f"topics/{topic.id}.yml: {topic.id}: short"
-            yield f"{where}: 有 {len(topic.short)} 个字（最多 {LONGEST_SHORT}）；把后面的挪到 steps 或 law"
+            yield f"{where}: short: 有 {len(topic.short)} 个字（最多 {LONGEST_SHORT}）；把后面的挪到 steps 或 law"
+        if len(topic.law) > MOST_CLAIMS:
+            yield f"{where}: law: 有 {len(topic.law)} 条（最多 {MOST_CLAIMS} 条）；合并或删掉不要紧的"
 
 
 def unexplained_terms(library: Library) -> Iterator[str]:
