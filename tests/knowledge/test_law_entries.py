@@ -78,6 +78,7 @@ def test_every_key_of_a_provision_must_stand_there_even_when_empty(tmp_path: Pat
         ("binds: [anyone]", "binds: [everybody]", "provisions.0.binds.0: 写了 everybody，没有这个值"),
         ("verified: statute-text", "verified: hearsay", ":13: provisions.0.verified: 写了 hearsay，没有这个值"),
         ("checked_on: 2026-11-24", "checked_on: 去年", ":15: provisions.0.checked_on: 这里要写日期，像 2026-11-24"),
+        ("checked_on: 2026-11-24", "checked_on: 2026-11-31", ":15: 没有这个日期"),
         ("checked_on: 2026-11-24", "checked_on: 2026-07-16", ":15: provisions.0.checked_on: 核对日期早于来源的日期 2026-07-17"),
         ("until: null", "until: 2019-12-31", ":5: until: 止日早于起日 2020-01-01"),
         ("replaced_by: null", "replaced_by: 新办法", ":6: replaced_by: 写了被谁代替，就要在 until 写到哪天为止"),

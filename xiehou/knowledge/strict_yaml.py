@@ -6,6 +6,7 @@ A misplaced or doubled key that is silently ignored is a wrong answer to a borro
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -60,7 +61,10 @@ def read(path: Path, kind: type[Model] | Any) -> Model:
     if node is None:
         raise KnowledgeError(f"{path}:1: 文件是空的；写上内容或删掉它")
     _refuse_double_keys(path, node)
-    data = yaml.CSafeLoader(path.read_text(encoding="utf-8")).get_single_data()
+    try:
+        data = yaml.CSafeLoader(path.read_text(encoding="utf-8")).get_single_data()
+    except ValueError as error:
+        raise KnowledgeError(f"{path}:{_line_of_no_date(node)}: 没有这个日期（{error}）；写真有的日期，像 2026-11-24") from error
     try:
         return parse_obj_as(kind, data)
     except ValidationError as error:
@@ -80,6 +84,17 @@ def _refuse_double_keys(path: Path, node: yaml.Node) -> None:
         children = node.value
     for child in children:
         _refuse_double_keys(path, child)
+
+
+def _line_of_no_date(node: yaml.Node) -> int:
+    """Where a scalar looks like a date and is none (2026-13-01); YAML's constructor does not say."""
+    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:timestamp":
+        try:
+            date.fromisoformat(node.value[:10])
+        except ValueError:
+            return node.start_mark.line + 1
+    children = [part for pair in node.value for part in pair] if isinstance(node, yaml.MappingNode) else node.value
+    return max((_line_of_no_date(child) for child in children if isinstance(child, yaml.Node)), default=1)
 
 
 def _complaint(path: Path, node: yaml.Node, problem: Mapping[str, Any]) -> str:
