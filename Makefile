@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run train test test-all lint doctor eval understanding-report bench lock browser
+.PHONY: help run train test test-all lint knowledge-check knowledge-docs doctor eval understanding-report bench lock browser
 
 PY := .venv/bin/python
 EVAL_DIR ?= ../shared/eval
@@ -34,9 +34,18 @@ lint: .venv/dev.stamp ## format, lint, types, knowledge and Rasa data
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@$(PY) -m xiehou.knowledge.check
+	@$(PY) -m xiehou.knowledge.coverage --check
+	@$(PY) -m xiehou.knowledge.review --check
 	@$(PY) -m xiehou.components.spacy_pipeline 2>/dev/null
 	@log=$$(mktemp); $(PY) -m rasa data validate --domain domain.yml --data data >$$log 2>&1 || { cat $$log; exit 1; }; \
 	  if grep -o "The example .* labeled with multiple different intents" $$log; then exit 1; fi; rm $$log; echo "Rasa data: valid"
+
+knowledge-check: .venv/run.stamp ## before a release: refuse law that ended or was not checked for a year
+	@$(PY) -m xiehou.knowledge.check --release
+
+knowledge-docs: .venv/run.stamp ## write docs/coverage.md and docs/review.md from the knowledge
+	@$(PY) -m xiehou.knowledge.coverage
+	@$(PY) -m xiehou.knowledge.review
 
 doctor: .venv/run.stamp ## check configuration, knowledge, model and port, and say what is wrong
 	@$(PY) -m xiehou.server.doctor

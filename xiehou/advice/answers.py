@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from xiehou.knowledge.entries import Claim, Helpline, Topic
-from xiehou.knowledge.library import Cited, Library
+from xiehou.knowledge.law import Cited
+from xiehou.knowledge.library import Library
 from xiehou.knowledge.phrases import Phrases
 
 
@@ -67,33 +68,33 @@ class Answers:
         return f"【{case.name}】{case.story}{case.turning_point}{case.lesson}"
 
     def _sources(self, ids: Iterable[str], today: date) -> str:
-        sources = [citation(self._library.law[each], today, self._phrases) for each in ids]
-        return "".join(self._phrases.source.format(citation=source) for source in dict.fromkeys(sources))
+        by_document: dict[str, list[Cited]] = {}
+        for each in ids:
+            cited = self._library.law[each]
+            by_document.setdefault(cited.file, []).append(cited)
+        sources = [citation(first, today, self._phrases, rest) for first, *rest in by_document.values()]
+        return "".join(self._phrases.source.format(citation=source) for source in sources)
 
     def _helpline(self, helpline: Helpline) -> str:
         name = helpline.name if not helpline.number else f"{helpline.number} {helpline.name}"
         return f"{name}：{helpline.for_}{helpline.reach or ''}"
 
 
-def citation(cited: Cited, today: date, phrases: Phrases) -> str:
-    """Instrument, article, date and standing of a provision; of practice and analysis that they are no law.
+def citation(cited: Cited, today: date, phrases: Phrases, others: Sequence[Cited] = ()) -> str:
+    """Document, article, date and standing of a provision; of practice and analysis that they are no law.
 
-    A provision that ended, was last checked a year ago or more, or carries a caution asks to be verified again.
+    `others` are further provisions of the same document: their articles join in. What ended, was last checked a year ago or
+    more, or carries a caution asks to be verified again.
     """
-    instrument, provision = cited.instrument, cited.provision
-    if instrument.kind == "practice":
-        return phrases.citation_practice
-    if instrument.kind == "analysis" or not instrument.instrument:
-        return phrases.citation_analysis
-    parts = [f"《{instrument.instrument}》" if "《" not in instrument.instrument else instrument.instrument]
-    if provision.article and provision.article != "—":
-        parts.append(provision.article)
-    if instrument.in_force_since:
-        parts.append(f"，{instrument.in_force_since:%Y-%m-%d}起")
-    ended = instrument.until is not None and instrument.until < today
-    if ended and instrument.until:
-        parts.append(f"，{instrument.until:%Y-%m-%d}止")
-    if ended or (today - provision.checked_on).days >= 365 or provision.lawyer_must_see or provision.caution:
+    instrument = cited.instrument
+    if cited.is_advice:
+        parts = [phrases.citation_practice if instrument.kind == "practice" else phrases.citation_analysis]
+    else:
+        articles = dict.fromkeys(each.provision.article or "" for each in (cited, *others))
+        parts = [cited.title, "、".join(articles), f"，{instrument.in_force_since:%Y-%m-%d}起"]
+        if instrument.until and cited.ended(today):
+            parts.append(f"，{instrument.until:%Y-%m-%d}止")
+    if any(each.to_verify(today) for each in (cited, *others)):
         parts.append(f"，{phrases.citation_recheck}")
     return "".join(parts)
 

@@ -46,7 +46,7 @@ class Conversation:
         """The turn that answers `heard`; its memory is what to remember from now on."""
         turn = Turn(memory)
         self._greet_again(turn, heard)
-        if heard.too_long:
+        if heard.too_long and not heard.crisis:
             turn.say(self._phrases.too_long.format(limit=len(heard.text)))
         if heard.crisis:
             self._crisis(turn, heard)
@@ -66,7 +66,8 @@ class Conversation:
     def _greet_again(self, turn: Turn, heard: Heard) -> None:
         notes = turn.memory.notes
         said = self._findings.said(turn.memory.facts)
-        if said and notes.last_seen and heard.seconds - notes.last_seen > AWAY_SECONDS:
+        of_debt = not heard.crisis and not notes.in_crisis  # nobody in a crisis is met with the debt
+        if of_debt and said and notes.last_seen and heard.seconds - notes.last_seen > AWAY_SECONDS:
             turn.say(self._phrases.welcome_back.format(facts=said))
         notes.last_seen = heard.seconds
         notes.turns += 1

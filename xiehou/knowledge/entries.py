@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import ConstrainedStr, Field, validator
@@ -36,7 +35,7 @@ FactName = Literal[
 
 def _not_empty(value: tuple[str, ...]) -> tuple[str, ...]:
     if not value:
-        raise ValueError("the list is empty; name at least one")
+        raise ValueError("列表是空的；至少写一个")
     return value
 
 
@@ -121,54 +120,12 @@ class Helpline(Strict):
 
     id: str
     name: Text
-    number: str | None
+    number: str | None = Field(...)
     reach: Text | None = None
     for_: Text = Field(alias="for")
     have_ready: Lines = ()
     then: Text | None = None
     cites: tuple[str, ...] = ()
-
-
-class Provision(Strict):
-    """What one provision says, whom it binds, how it was verified and when it was last checked."""
-
-    id: str
-    article: str | None
-    title: Text
-    says: Text
-    binds: tuple[
-        Literal[
-            "anyone",
-            "bank",
-            "consumer_finance",
-            "microloan",
-            "platform",
-            "collector",
-            "court",
-            "credit_bureau",
-            "credit_card_only",
-        ],
-        ...,
-    ]
-    verified: str
-    second_check: Literal["confirmed", "corrected", "overstated", "unconfirmed"] | None = None
-    source_as_of: date | None
-    checked_on: date
-    reviewed_by: str
-    lawyer_must_see: bool = False
-    caution: Text | None = None
-
-
-class Instrument(Strict):
-    """A law, regulation, standard or the like, with the provisions of it that we use."""
-
-    instrument: str | None
-    issuer: str | None
-    kind: Literal["law", "judicial_interpretation", "regulation", "national_standard", "self_regulation", "practice", "analysis"]
-    in_force_since: date | None
-    until: date | None
-    replaced_by: str | None
-    provisions: tuple[Provision, ...]
 
 
 class Option(Strict):

@@ -93,3 +93,5 @@ class Phrases(Strict):
     crisis_other: str
     crisis_after: str
     law_mainland: str
+    cites: dict[str, tuple[str, ...]]
+    """The provisions that a phrase about law or help rests on, by its name; not printed, since a phrase is said in passing."""
