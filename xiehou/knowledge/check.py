@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from xiehou.knowledge.library import Library, load_library
+from xiehou.knowledge.limits import stale
 from xiehou.knowledge.strict_yaml import KnowledgeError, Strict
 
 LONGEST_SENTENCE = 40
@@ -23,6 +24,7 @@ def warnings(library: Library, today: date) -> Iterator[str]:
             yield f"law {cited.provision.id}: {cited.instrument.instrument} ended on {until}"
         if (today - cited.provision.checked_on).days >= 365:
             yield f"law {cited.provision.id}: last checked on {cited.provision.checked_on}"
+    yield from stale(library.limits, today)
     for where, text in _said(library):
         for sentence in _STOP.split(text):
             if len(sentence) > LONGEST_SENTENCE:
@@ -45,6 +47,9 @@ def _said(library: Library) -> Iterator[tuple[str, str]]:
                     yield f"{key}.{field}", text
             for claim in getattr(entry, "law", ()):
                 yield f"{key}.law", claim.says
+    for reckoning in library.reckonings.values():
+        for outcome, claim in reckoning.says.items():
+            yield f"reckonings/{reckoning.id}.{outcome}", claim.says
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -93,3 +93,10 @@ class Phrases(Strict):
     crisis_other: str
     crisis_after: str
     law_mainland: str
+    date_day: str
+    date_month: str
+    date_year: str
+    date_between: str
+    percent_between: str
+    rate_a_year: str
+    figure_unchecked: str

@@ -1,0 +1,51 @@
+"""Spans that end today: 三年前, 五年多了, 两三个月没还."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from xiehou.understanding.quantities.numerals import WHOLE, between
+from xiehou.understanding.quantities.when import When, month_of, months_before, same_day, year_of
+
+AGO = re.compile(
+    rf"(?P<nearly>快|将近|接近)?(?P<number>{WHOLE}|半)(?P<many>多)?个?(?P<unit>年|月|周|星期|礼拜|天)(?P<half>半)?(?P<more>多|出头)?"
+    r"(?P<end>(?:以|之)?前|了|没|来(?=没)|都没|也没)"
+)
+"""How long ago. The end of the span (前, 了, 没) must be told: 三年内 and 三年以后 look the other way."""
+
+_DAYS = {"周": 7, "星期": 7, "礼拜": 7, "天": 1}
+
+
+def ago(found: re.Match[str], today: date) -> When | None:
+    """The days that lie as long ago as `AGO` found in a text."""
+    number = (0, 0) if found["number"] == "半" else between(found["number"])
+    if number is None:
+        return None
+    least, most = number
+    unit = found["unit"]
+    if unit in _DAYS:
+        if found["number"] == "半" or found["half"]:
+            return None
+        days = _DAYS[unit]
+        spare = days - 1 if days > 1 or found["many"] or found["more"] else 0
+        return When(today - timedelta(days=most * days + spare), today - timedelta(days=least * days))
+    months = 12 if unit == "年" else 1
+    if found["number"] == "半" or found["half"]:
+        if unit == "月":
+            return None
+        least = most = (0 if found["number"] == "半" else least * 12) + 6
+        return When(
+            same_day(today, -(most + (6 if found["more"] else 1))), same_day(today, -(least - (0 if found["more"] else 1)))
+        )
+    if found["many"] or found["more"]:
+        return When(same_day(today, -(most + 1) * months), same_day(today, -least * months))
+    if found["nearly"]:
+        return When(same_day(today, -most * months), same_day(today, -(least * months - months // 2)))
+    if found["end"].endswith("前"):
+        if unit == "年":
+            return When(year_of(today.year - most).first, year_of(today.year - least).last)
+        return When(month_of(months_before(today, most)).first, month_of(months_before(today, least)).last)
+    # 三年了, 三年没还: about as long.
+    about = months // 2 or 1
+    return When(same_day(today, -(most * months + about)), min(today, same_day(today, -(least * months - about))))
