@@ -16,7 +16,6 @@ _NUMBER = rf"(?:\d{{1,2}}|[{DIGITS}十]{{1,3}})"
 _TIME = re.compile(
     rf"(?P<part>{_NIGHT}|{_MORNING}|{_AFTERNOON})?(?:的|都|才|还|快|将近|差不多|大概)?(?P<short>不到|没到|还没到)?(?<![\d{DIGITS}十.:])"
     rf"{_HOUR}(?:(?::|点)(?P<minute>{_NUMBER})(?![%\d.个次刻])分?|(?:点|时)(?P<rest>钟|半|一刻|三刻|多|几分)?)(?P<under>不到|(?:以|之)?前)?"
-    r"(?![都也儿不%])"
 )
 _MINUTES = {"半": 30, "一刻": 15, "三刻": 45, "多": 30, "几分": 30}
 """Somewhere within the hour stands for its middle: no rule here begins or ends within an hour."""
@@ -48,6 +47,8 @@ def _time(found: re.Match[str]) -> time | None:
     minute = whole(found["minute"]) if found["minute"] else _MINUTES.get(found["rest"] or "", 0)
     if hour is None or minute is None or hour > 24 or minute > 59:
         return None
+    if found["hour"] in "一1" and not found["rest"] and found.string[found.end() :].startswith(("都", "也", "儿")):
+        return None  # 晚上一点都睡不着
     if part in ("晚", "早") and _LATER.search(part + found["hour"]):
         return None
     if not part and found["minute"] and not found["hour"].isdecimal():
