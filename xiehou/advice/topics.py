@@ -165,10 +165,11 @@ class Topics:
         return ["capabilities"]
 
     def _reckoned(self, turn: Turn, heard: Heard, topic: str) -> str:
-        """What the date, rate, hour or count of the message comes to for this topic; empty where there is none."""
+        """What the date, rate, hour or count of the message comes to for this topic; said once where two topics reckon it."""
         if topic not in self._library.topics:
             return ""
-        return self._reckonings.said(topic, heard.typed, heard.today, turn.memory.lender_kind)
+        reckoned = self._reckonings.said(topic, heard.typed, heard.today, turn.memory.lender_kind)
+        return "" if any(reckoned in message.text for message in turn.messages) else reckoned
 
     def _say(self, turn: Turn, topic: str, brief: bool, reckoned: str) -> None:
         phrases, library = self._phrases, self._library

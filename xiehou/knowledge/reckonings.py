@@ -61,7 +61,7 @@ FORMS: Mapping[Sum, Form] = {
             "private_over", "private_within", "private_depends", "private_unknown", "private_earlier",
             "microloan_over", "microloan_within", "microloan_earlier", "licensed",
         ),
-        placeholders=("ceiling", "microloan", "since"),
+        placeholders=("signed", "ceiling", "microloan", "since"),
     ),
 }  # fmt: skip
 

@@ -136,7 +136,7 @@ class Reckonings:
             return self._wording.said(case.reckoning, "private_earlier", case.today, {"since": self._wording.when(at(since))})
         if ceilings is None:
             return self._wording.said(case.reckoning, "private_unknown", case.today, {})
-        values = {"ceiling": self._wording.percent(ceilings.lowest, ceilings.highest)}
+        values = {"signed": self._wording.when(days), "ceiling": self._wording.percent(ceilings.lowest, ceilings.highest)}
         outcome = f"private_{interest_ceilings.against(percent, ceilings)}"
         return self._wording.said(case.reckoning, outcome, case.today, values, ceilings.rows)
 

@@ -14,13 +14,15 @@ AGO = re.compile(
 )
 """How long ago. The end of the span (前, 了, 没) must be told: 三年内 and 三年以后 look the other way."""
 
+_MOST = 1000
+"""More days, months or years ago is a slip, and soon there are no such days to reckon with."""
 _DAYS = {"周": 7, "星期": 7, "礼拜": 7, "天": 1}
 
 
 def ago(found: re.Match[str], today: date) -> When | None:
     """The days that lie as long ago as `AGO` found in a text."""
     number = (0, 0) if found["number"] == "半" else between(found["number"])
-    if number is None:
+    if number is None or number[1] > _MOST:
         return None
     least, most = number
     unit = found["unit"]

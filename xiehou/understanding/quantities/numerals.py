@@ -11,9 +11,13 @@ import cn2an
 from opencc import OpenCC
 
 DIGITS = "零〇一二两三四五六七八九"
-WHOLE = rf"(?:\d+|[{DIGITS}十百廿]+)"
+_CHINESE = rf"[{DIGITS}十百廿]"
+_LONGEST = 8
+"""A row of more numerals is no number anybody says; without a bound the search would be quadratic in it."""
+_CHINESE_WHOLE = rf"(?<!{_CHINESE}){_CHINESE}{{1,{_LONGEST}}}"
+WHOLE = rf"(?:(?<!\d)\d{{1,{_LONGEST}}}(?!\d)|{_CHINESE_WHOLE}(?!{_CHINESE}))"
 """A whole number, in Arabic or Chinese numerals."""
-DECIMAL = rf"(?:\d+(?:\.\d+)?|[{DIGITS}十百]+(?:点[{DIGITS}]+)?)"
+DECIMAL = rf"(?:(?<![\d.])\d{{1,{_LONGEST}}}(?:\.\d{{1,{_LONGEST}}})?|{_CHINESE_WHOLE}(?:点[{DIGITS}]{{1,4}})?)"
 """A number that may have decimals: 36, 36.5, 二十四点五."""
 _VALUES = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _BY_TENS = re.compile(r"[十百廿]")
