@@ -12,20 +12,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ConstrainedStr, Field, validator
+from pydantic import Field, validator
 
+from xiehou.knowledge.entries import Text
 from xiehou.knowledge.strict_yaml import KnowledgeError, Strict, read
 
 Unit = Literal["years", "days", "hour_of_day", "calls_a_day", "percent_a_year", "times"]
 WHOLE_UNITS = ("years", "days", "hour_of_day", "calls_a_day")
 RECHECK_DAYS = 365
-
-
-class Note(ConstrainedStr):
-    """A word to the editor; never empty."""
-
-    strip_whitespace = True
-    min_length = 1
 
 
 class Row(Strict):
@@ -52,10 +46,10 @@ class Limit(Strict):
     """
 
     id: str
-    name: Note
+    name: Text
     unit: Unit
     cites: tuple[str, ...]
-    caution: Note | None = None
+    caution: Text | None = None
     known_until: date | None = None
     rows: tuple[Row, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from xiehou.understanding.quantities.numerals import WHOLE, between
+from xiehou.understanding.quantities.numerals import WHOLE, between, whole
 from xiehou.understanding.quantities.when import When, month_of, months_before, same_day, year_of
 
 AGO = re.compile(
@@ -21,26 +21,21 @@ _DAYS = {"周": 7, "星期": 7, "礼拜": 7, "天": 1}
 
 def ago(found: re.Match[str], today: date) -> When | None:
     """The days that lie as long ago as `AGO` found in a text."""
-    number = (0, 0) if found["number"] == "半" else between(found["number"])
+    unit = found["unit"]
+    if found["number"] == "半" or found["half"]:
+        return _half_years(found, today) if unit == "年" else None
+    number = between(found["number"])
     if number is None or number[1] > _MOST:
         return None
     least, most = number
-    unit = found["unit"]
+    over = bool(found["many"] or found["more"])
     if unit in _DAYS:
-        if found["number"] == "半" or found["half"]:
-            return None
         days = _DAYS[unit]
-        spare = days - 1 if days > 1 or found["many"] or found["more"] else 0
+        # A week ago is not known to the day; 十多天 is not either.
+        spare = days - 1 if days > 1 else 9 * over
         return When(today - timedelta(days=most * days + spare), today - timedelta(days=least * days))
     months = 12 if unit == "年" else 1
-    if found["number"] == "半" or found["half"]:
-        if unit == "月":
-            return None
-        least = most = (0 if found["number"] == "半" else least * 12) + 6
-        return When(
-            same_day(today, -(most + (6 if found["more"] else 1))), same_day(today, -(least - (0 if found["more"] else 1)))
-        )
-    if found["many"] or found["more"]:
+    if over:
         return When(same_day(today, -(most + 1) * months), same_day(today, -least * months))
     if found["nearly"]:
         return When(same_day(today, -most * months), same_day(today, -(least * months - months // 2)))
@@ -51,3 +46,13 @@ def ago(found: re.Match[str], today: date) -> When | None:
     # 三年了, 三年没还: about as long.
     about = months // 2 or 1
     return When(same_day(today, -(most * months + about)), min(today, same_day(today, -(least * months - about))))
+
+
+def _half_years(found: re.Match[str], today: date) -> When | None:
+    """半年, 一年半: give or take a month, or up to half a year more."""
+    years = 0 if found["number"] == "半" else whole(found["number"])
+    if years is None or years > _MOST:
+        return None
+    months = 12 * years + 6
+    earliest, latest = (months + 6, months) if found["more"] else (months + 1, months - 1)
+    return When(same_day(today, -earliest), same_day(today, -latest))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -99,14 +99,10 @@ def dates(text: str, today: date) -> list[ToldDate]:
 
 def _year(numeral: str, today: date) -> int | None:
     """A year of two or four digits; one of two digits is never in the future."""
-    digits = "".join(map(str, _digits(numeral))) if not numeral.isdecimal() else numeral
-    year = int(digits) if len(digits) == 4 else 2000 + int(digits)
-    return year if len(digits) == 4 or year <= today.year else None
-
-
-def _digits(numeral: str) -> Iterator[int]:
-    for character in numeral:
-        yield {"〇": 0, "两": 2}.get(character, DIGITS.replace("〇", "").replace("两", "").find(character))
+    year = whole(numeral)
+    if year is None or len(numeral) == 4:
+        return year
+    return 2000 + year if 2000 + year <= today.year else None
 
 
 def _in_year(year: int | None, found: re.Match[str]) -> When | None:
