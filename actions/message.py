@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Mapping
+from typing import Any, Mapping, Sequence
 
 from xiehou.advice.heard import Heard, Intent
 from xiehou.components import loaded
@@ -12,7 +12,12 @@ from xiehou.understanding.facts import Told
 FALLBACK = "nlu_fallback"
 
 
-def heard(message: Mapping[str, Any]) -> Heard:
+def typed(events: Sequence[Mapping[str, Any]]) -> str:
+    """The last message as it was typed: the event keeps the words, the `latest_message` beside it holds normalised ones."""
+    return next((event.get("text") or "" for event in reversed(events) if event["event"] == "user"), "")
+
+
+def heard(message: Mapping[str, Any], typed_words: str) -> Heard:
     """What was understood of `message` (a tracker's `latest_message`, as the pipeline has normalised it)."""
     entities = message.get("entities") or []
     intent = message.get("intent") or {}
@@ -21,6 +26,7 @@ def heard(message: Mapping[str, Any]) -> Heard:
     metadata = message.get("metadata") or {}
     return Heard(
         text=message.get("whole_text") or "",
+        typed=typed_words,
         ranking=tuple(Intent(each["name"], each["confidence"]) for each in ranking),
         sure=intent.get("name") != FALLBACK,
         facts=_facts(entities),

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.message import heard
+from actions.message import heard, typed
 from actions.slots import memory_of, slots_of
 from xiehou.components import loaded
 from xiehou.understanding.script import Script
@@ -27,7 +27,8 @@ class ActionReply(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Answer. A failure is logged without the person's words, said kindly, and changes nothing that was remembered."""
         try:
-            turn = loaded.conversation().reply(heard(tracker.latest_message), memory_of(tracker.slots))
+            what = heard(tracker.latest_message, typed(tracker.events))
+            turn = loaded.conversation().reply(what, memory_of(tracker.slots))
         except Exception:
             logger.exception("the advice failed on a message; the person was asked to send it again")
             dispatcher.utter_message(text=loaded.library().phrases.something_failed)

@@ -14,12 +14,12 @@ MAY_IMPORT = {
     "understanding": {"knowledge", "understanding"},
     "advice": {"knowledge", "understanding", "advice"},
 }
-FILES = [path for package in MAY_IMPORT for path in sorted((ROOT / "xiehou" / package).glob("*.py"))]
+FILES = [(package, path) for package in MAY_IMPORT for path in sorted((ROOT / "xiehou" / package).rglob("*.py"))]
 
 
-@pytest.mark.parametrize("path", FILES, ids=[f"{path.parent.name}/{path.name}" for path in FILES])
-def test_imports(path: Any) -> None:
-    allowed = MAY_IMPORT[path.parent.name]
+@pytest.mark.parametrize(("package", "path"), FILES, ids=[f"{path.parent.name}/{path.name}" for _, path in FILES])
+def test_imports(package: str, path: Any) -> None:
+    allowed = MAY_IMPORT[package]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [each.name for each in getattr(node, "names", [])]
         if not isinstance(node, (ast.Import, ast.ImportFrom)):

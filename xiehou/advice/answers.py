@@ -18,15 +18,19 @@ class Answers:
         self._library = library
         self._phrases = library.phrases
 
-    def brief(self, topic_id: str, who: str = "你") -> str:
-        """The short answer and the first step: for a digression, or where a question follows."""
+    def brief(self, topic_id: str, who: str = "你", reckoned: str = "") -> str:
+        """The short answer, what was `reckoned`, and the first step: for a digression, or where a question follows."""
         topic = self._library.topics[topic_id]
-        return f"{topic.short.format(本人=who)}\n{topic.steps[0]}"
+        return joined([topic.short.format(本人=who), reckoned, topic.steps[0]])
 
-    def full(self, topic_id: str, who: str = "你") -> str:
-        """The short answer, the article's points and what to do, in order."""
+    def full(self, topic_id: str, who: str = "你", reckoned: str = "") -> str:
+        """The short answer, what was `reckoned`, the article's points and what to do, in order."""
         topic = self._library.topics[topic_id]
-        parts = [topic.short.format(本人=who), self._points(topic, ("background", "condition", "step", "summary", "case"))]
+        parts = [
+            topic.short.format(本人=who),
+            reckoned,
+            self._points(topic, ("background", "condition", "step", "summary", "case")),
+        ]
         parts.append(f"{self._phrases.steps}\n{numbered(topic.steps)}")
         return joined([*parts, self._phrases.law_hint if topic.law else ""])
 
@@ -43,7 +47,7 @@ class Answers:
 
     def claims(self, claims: Iterable[Claim], today: date) -> str:
         """Statements about the law, each followed by instrument, article and date of what it rests on."""
-        return "\n".join(f"· {claim.says}{self._sources(claim.cites, today)}" for claim in claims)
+        return "\n".join(f"· {claim.says}{self.sources(claim.cites, today)}" for claim in claims)
 
     def helplines(self, ids: Iterable[str]) -> str:
         """Where to turn, one a line."""
@@ -67,7 +71,8 @@ class Answers:
         case = library.cases[point_id]
         return f"【{case.name}】{case.story}{case.turning_point}{case.lesson}"
 
-    def _sources(self, ids: Iterable[str], today: date) -> str:
+    def sources(self, ids: Iterable[str], today: date) -> str:
+        """Instrument, articles and date of what is cited, one bracket a document."""
         by_document: dict[str, list[Cited]] = {}
         for each in ids:
             cited = self._library.law[each]

@@ -5,8 +5,6 @@ Crisis, then commands, then facts, then the topic, then the next question.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
-
 from xiehou.advice.answers import Answers
 from xiehou.advice.commands import Commands
 from xiehou.advice.diagnosis import Diagnosis
@@ -54,7 +52,7 @@ class Conversation:
             self._commands.confirm_deletion(turn, self._topics.agrees(heard, self._phrases.delete_yes))
         elif command := self._command(turn, heard):
             turn.memory.notes.misses = 0
-            self._commands.by_name[command](turn, _today(heard))
+            self._commands.by_name[command](turn, heard.today)
         elif memory.notes.in_crisis and not self._topics.asks_for_something(heard):
             turn.topics = ["crisis"]
             turn.say(self._phrases.crisis_after, (self._phrases.resume_button,))
@@ -176,7 +174,3 @@ class Conversation:
         """The slots `causes` and `strategies` always say what follows from the facts known now."""
         if turn.finding is None:
             turn.finding = self._diagnosis.find(turn.memory.facts)
-
-
-def _today(heard: Heard) -> date:
-    return datetime.fromtimestamp(heard.seconds, timezone.utc).date()

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
 
 from xiehou.understanding.facts import Told
+
+CHINA = timezone(timedelta(hours=8))
+"""One time all over the country, without summer time."""
 
 
 @dataclass(frozen=True)
@@ -19,12 +23,14 @@ class Intent:
 class Heard:
     """What was understood of one message.
 
+    `text`: normalised; `typed`: as it was written, where numbers keep their points and colons (36.5%, 22:30).
     `ranking`: intents, likeliest first. `sure`: whether the first is likely enough to be acted on.
     `facts`: what the message tells by itself, whatever was asked. `likely_answers`: the value (and its probability) that the
     message would most likely give to the question for a fact. `seconds`: when it came (Unix time).
     """
 
     text: str
+    typed: str = ""
     ranking: tuple[Intent, ...] = ()
     sure: bool = False
     facts: dict[str, Told] = field(default_factory=dict)
@@ -37,6 +43,11 @@ class Heard:
     too_long: bool = False
     traditional_characters: int = 0
     seconds: float = 0.0
+
+    @property
+    def today(self) -> date:
+        """The day in China on which it came."""
+        return datetime.fromtimestamp(self.seconds, CHINA).date()
 
     @property
     def simplified_only(self) -> bool:

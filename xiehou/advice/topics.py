@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from xiehou.advice.answers import Answers
 from xiehou.advice.heard import Heard, Intent
+from xiehou.advice.reckoning.reckonings import Reckonings
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
 from xiehou.understanding.patterns import compiled
@@ -32,6 +33,7 @@ class Topics:
     def __init__(self, library: Library, answers: Answers) -> None:
         self._library = library
         self._answers = answers
+        self._reckonings = Reckonings(library, answers)
         phrases = self._phrases = library.phrases
         hedges = library.language.hedges
         self._question = compiled(hedges.question)
@@ -84,7 +86,7 @@ class Topics:
             self._clarify(turn)
             return
         for topic in topics:
-            self._say(turn, topic, brief or (topic == DIAGNOSIS_TOPIC))
+            self._say(turn, topic, brief or (topic == DIAGNOSIS_TOPIC), self._reckoned(turn, heard, topic))
         if not topics and not told and not pending:
             self._missed(turn)
 
@@ -162,7 +164,14 @@ class Topics:
         turn.say(self._phrases.nothing_pending, self._library.first_buttons)
         return ["capabilities"]
 
-    def _say(self, turn: Turn, topic: str, brief: bool) -> None:
+    def _reckoned(self, turn: Turn, heard: Heard, topic: str) -> str:
+        """What the date, rate, hour or count of the message comes to for this topic; said once where two topics reckon it."""
+        if topic not in self._library.topics:
+            return ""
+        reckoned = self._reckonings.said(topic, heard.typed, heard.today, turn.memory.lender_kind)
+        return "" if any(reckoned in message.text for message in turn.messages) else reckoned
+
+    def _say(self, turn: Turn, topic: str, brief: bool, reckoned: str) -> None:
         phrases, library = self._phrases, self._library
         if topic == "greeting" and turn.memory.notes.turns == 1:
             turn.say(phrases.first_words, library.first_buttons)
@@ -176,11 +185,11 @@ class Topics:
             turn.say(f"{phrases.nobody_here}\n{self._answers.helplines(HUMAN_LINES)}")
         elif brief:
             turn.memory.notes.last_topic = topic
-            turn.say(self._answers.brief(topic, turn.memory.notes.he))
+            turn.say(self._answers.brief(topic, turn.memory.notes.he, reckoned))
         else:
             turn.memory.notes.last_topic = topic
             follow_ups = self._library.labels(self._library.topics[topic].follow_ups)
-            turn.say(self._answers.full(topic, turn.memory.notes.he), (phrases.more_button, *follow_ups))
+            turn.say(self._answers.full(topic, turn.memory.notes.he, reckoned), (phrases.more_button, *follow_ups))
 
     def _clarify(self, turn: Turn) -> None:
         turn.memory.notes.misses += 1

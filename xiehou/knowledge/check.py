@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from xiehou.knowledge import contents
+from xiehou.knowledge import contents, limits
 from xiehou.knowledge.coverage import gaps, load_must_cover
 from xiehou.knowledge.law import UNCHECKED_AFTER_DAYS
 from xiehou.knowledge.library import Library, load_library
@@ -35,6 +35,7 @@ def lapsed(library: Library, today: date) -> Iterator[str]:
         if cited.unchecked(today):
             days = (today - cited.provision.checked_on).days
             yield f"{where}: checked_on: {days} 天没核对了（满 {UNCHECKED_AFTER_DAYS} 天就要再核）；核对后改成当天日期"
+    yield from limits.lapsed(library.limits, today)
 
 
 def warnings(library: Library) -> Iterator[str]:
@@ -68,8 +69,9 @@ def main(arguments: Sequence[str] | None = None, today: date | None = None) -> i
     except KnowledgeError as error:
         print(error)
         return 1
-    old = list(lapsed(library, today or date.today()))
-    cautions = list(warnings(library)) + ([] if release else old)
+    today = today or date.today()
+    old = list(lapsed(library, today))
+    cautions = [*warnings(library), *limits.unsure(library.limits, today), *([] if release else old)]
     problems += old if release else []
     for each in cautions:
         print(f"提醒 knowledge/{each}")

@@ -21,6 +21,7 @@ PHRASE = "phrase."
 _NOT_READ = frozenset(
     {"id", "cites", "points", "turn_to", "follow_ups", "cause", "strategies", "source", "number", "first_topics", "heard"}
     | {"value", "if_yes", "if_no", "many", "contradicts", "words", "cues"}
+    | {"reckons", "sum", "events", "figures"}
 )
 """Keys that hold ids, values and expressions, not words for a reader."""
 
@@ -66,6 +67,8 @@ def entries(library: Library) -> Iterator[Entry]:
         yield Entry(helpline.id, "helplines.yml", helpline)
     for fact in library.facts.values():
         yield Entry(fact.id, f"facts/{fact.id}.yml", fact)
+    for reckoning in library.reckonings.values():
+        yield Entry(reckoning.id, f"reckonings/{reckoning.id}.yml", reckoning)
     for name, text in _phrases(library.phrases):
         yield Entry(PHRASE + name, "phrases.yml", text)
 

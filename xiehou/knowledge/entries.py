@@ -54,6 +54,8 @@ class Topic(Strict):
     id: str
     label: ButtonText
     short: Text
+    reckons: tuple[str, ...] = ()
+    """What a date, rate, hour or count in the message is reckoned to (`knowledge/reckonings`), said after `short`."""
     points: tuple[str, ...] = ()
     steps: Lines
     law: tuple[Claim, ...] = ()

@@ -22,11 +22,13 @@ from xiehou.knowledge.entries import (
 from xiehou.knowledge.glossary import Term
 from xiehou.knowledge.language import Language, load_language
 from xiehou.knowledge.law import Cited, Instrument
+from xiehou.knowledge.limits import Limit, load_limits, uncited
 from xiehou.knowledge.phrases import Phrases
+from xiehou.knowledge.reckonings import Reckoning, unfounded
 from xiehou.knowledge.strict_yaml import KnowledgeError, read
 
 FOLDER = Path(__file__).resolve().parents[2] / "knowledge"
-Entry = TypeVar("Entry", Topic, Cause, Strategy, Case, Fact)
+Entry = TypeVar("Entry", Topic, Cause, Strategy, Case, Fact, Reckoning)
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Library:
     points: Mapping[str, Point]
     helplines: Mapping[str, Helpline]
     law: Mapping[str, Cited]
+    limits: Mapping[str, Limit]
+    reckonings: Mapping[str, Reckoning]
     facts: Mapping[str, Fact]
     table: DecisionTable
     phrases: Phrases
@@ -68,6 +72,8 @@ def load_library(folder: Path = FOLDER) -> Library:
         points=_by_id(chain.from_iterable(articles), folder / "article"),
         helplines=_by_id(helplines, folder / "helplines.yml"),
         law=_law(folder / "law"),
+        limits=load_limits(folder / "limits"),
+        reckonings=_entries(folder / "reckonings", Reckoning),
         facts=_entries(folder / "facts", Fact),
         table=read(folder / "diagnosis.yml", DecisionTable),
         phrases=read(folder / "phrases.yml", Phrases),
@@ -137,6 +143,7 @@ def _dangling(library: Library) -> Iterable[str]:
         yield from missing(where, "points", topic.points, points)
         yield from missing(where, "turn_to", topic.turn_to, library.helplines)
         yield from missing(where, "follow_ups", topic.follow_ups, library.topics)
+        yield from missing(where, "reckons", topic.reckons, library.reckonings)
     for case in library.cases.values():
         where = f"cases/{case.id.rpartition('.')[2]}.yml:1"
         yield from missing(where, "cause", [case.cause], library.causes)
@@ -147,6 +154,8 @@ def _dangling(library: Library) -> Iterable[str]:
         for alternative in rule.when:
             yield from missing("diagnosis.yml:1", f"{rule.id}.when", alternative, library.facts)
     yield from missing("phrases.yml:1", "first_topics", library.phrases.first_topics, library.topics)
+    yield from uncited(library.limits, library.law)
+    yield from unfounded(library.reckonings, library.limits, library.law)
     labels: dict[str, str] = {}
     for topic in library.topics.values():
         if topic.label in labels:

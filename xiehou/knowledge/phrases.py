@@ -93,5 +93,12 @@ class Phrases(Strict):
     crisis_other: str
     crisis_after: str
     law_mainland: str
+    date_day: str
+    date_month: str
+    date_year: str
+    date_between: str
+    percent_between: str
+    rate_a_year: str
+    figure_unchecked: str
     cites: dict[str, tuple[str, ...]]
     """The provisions that a phrase about law or help rests on, by its name; not printed, since a phrase is said in passing."""

@@ -23,7 +23,7 @@ from rasa_sdk.executor import ActionExecutor
 
 
 class InProcessAction(RemoteAction):
-    """Runs a custom action through the SDK's executor. The action sees slots and latest message, not the history."""
+    """Runs a custom action through the SDK's executor. The action sees slots and the latest message, not the history."""
 
     def __init__(self, name: str, executor: ActionExecutor) -> None:
         super().__init__(name, action_endpoint=None)
@@ -33,10 +33,11 @@ class InProcessAction(RemoteAction):
         self, output_channel: OutputChannel, nlg: NaturalLanguageGenerator, tracker: DialogueStateTracker, domain: Domain
     ) -> List[Event]:
         """Run the action; what it raises is Rasa's to report."""
+        latest = [tracker.latest_message.as_dict()] if tracker.latest_message else []
         call = {
             "next_action": self.name(),
             "sender_id": tracker.sender_id,
-            "tracker": {**tracker.current_state(EventVerbosity.NONE), "events": []},
+            "tracker": {**tracker.current_state(EventVerbosity.NONE), "events": latest},
             "domain": {},
         }
         answer = await self._executor.run(call) or {}
