@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from xiehou.advice.answers import citation
+from xiehou.advice.citations import citation
 from xiehou.knowledge import check
 from xiehou.knowledge.library import FOLDER, Library, load_library
 from xiehou.knowledge.strict_yaml import KnowledgeError

@@ -1,13 +1,13 @@
-"""How the answer to a topic is worded: short first, the rest on 更多."""
+"""How the answer to a topic is worded: short first with its sources, the rest on 更多."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from xiehou.advice.citations import citation, short_citations
 from xiehou.knowledge.entries import Claim, Helpline, Topic
-from xiehou.knowledge.library import Cited, Library
-from xiehou.knowledge.phrases import Phrases
+from xiehou.knowledge.library import Library
 
 
 class Answers:
@@ -17,28 +17,26 @@ class Answers:
         self._library = library
         self._phrases = library.phrases
 
-    def brief(self, topic_id: str, who: str = "你") -> str:
+    def brief(self, topic: Topic, who: str = "你") -> str:
         """The short answer and the first step: for a digression, or where a question follows."""
-        topic = self._library.topics[topic_id]
-        return f"{topic.short.format(本人=who)}\n{topic.steps[0]}"
+        return f"{self._short(topic, who)}\n{topic.steps[0]}"
 
-    def full(self, topic_id: str, who: str = "你") -> str:
+    def full(self, topic: Topic, who: str = "你") -> str:
         """The short answer, the article's points and what to do, in order."""
-        topic = self._library.topics[topic_id]
-        parts = [topic.short.format(本人=who), self._points(topic, ("background", "condition", "step", "summary", "case"))]
+        parts = [self._short(topic, who), self._points(topic, ("background", "condition", "step", "summary", "case"))]
         parts.append(f"{self._phrases.steps}\n{numbered(topic.steps)}")
         return joined([*parts, self._phrases.law_hint if topic.law else ""])
 
-    def more(self, topic_id: str, today: date) -> str:
-        """Causes and strategies that belong here, the law with its source, the limits, and where to turn."""
-        topic = self._library.topics[topic_id]
+    def more(self, topic: Topic, today: date) -> str:
+        """Causes and strategies that belong here, the law with its source, and the limits."""
         parts = [self._points(topic, ("cause", "strategy"))]
         if topic.law:
             parts.append(f"{self._phrases.law}\n{self.claims(topic.law, today)}\n{self._phrases.law_mainland}")
-        parts.append(f"{self._phrases.limits}\n{bulleted(topic.limits)}")
-        if topic.turn_to:
-            parts.append(f"{self._phrases.turn_to}\n{self.helplines(topic.turn_to)}")
-        return joined(parts)
+        return joined([*parts, f"{self._phrases.limits}\n{bulleted(topic.limits)}"])
+
+    def _short(self, topic: Topic, who: str) -> str:
+        """The short answer with its sources behind it."""
+        return topic.short.format(本人=who) + short_citations(topic.cites, self._library)
 
     def claims(self, claims: Iterable[Claim], today: date) -> str:
         """Statements about the law, each followed by instrument, article and date of what it rests on."""
@@ -75,27 +73,9 @@ class Answers:
         return f"{name}：{helpline.for_}{helpline.reach or ''}"
 
 
-def citation(cited: Cited, today: date, phrases: Phrases) -> str:
-    """Instrument, article, date and standing of a provision; of practice and analysis that they are no law.
-
-    A provision that ended, was last checked a year ago or more, or carries a caution asks to be verified again.
-    """
-    instrument, provision = cited.instrument, cited.provision
-    if instrument.kind == "practice":
-        return phrases.citation_practice
-    if instrument.kind == "analysis" or not instrument.instrument:
-        return phrases.citation_analysis
-    parts = [f"《{instrument.instrument}》" if "《" not in instrument.instrument else instrument.instrument]
-    if provision.article and provision.article != "—":
-        parts.append(provision.article)
-    if instrument.in_force_since:
-        parts.append(f"，{instrument.in_force_since:%Y-%m-%d}起")
-    ended = instrument.until is not None and instrument.until < today
-    if ended and instrument.until:
-        parts.append(f"，{instrument.until:%Y-%m-%d}止")
-    if ended or (today - provision.checked_on).days >= 365 or provision.lawyer_must_see or provision.caution:
-        parts.append(f"，{phrases.citation_recheck}")
-    return "".join(parts)
+def cited(claims: Iterable[Claim], first: Iterable[str] = ()) -> list[str]:
+    """The provisions that `claims` rest on, after those of `first`."""
+    return [*first, *(each for claim in claims for each in claim.cites)]
 
 
 def numbered(lines: Iterable[str]) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from xiehou.advice.answers import Answers
+from xiehou.advice.answers import Answers, cited
 from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
 from xiehou.advice.memory import Memory, Notes
 from xiehou.advice.questions import Questions
+from xiehou.advice.sources import Sources
 from xiehou.advice.turn import Turn
+from xiehou.advice.variants import Variants
+from xiehou.advice.where_to_turn import WhereToTurn
 from xiehou.knowledge.library import Library
 
 Command = Callable[[Turn, date], None]
@@ -20,12 +23,22 @@ class Commands:
     """Carries out conversation acts. Each leaves `turn` complete: no further question is put after it."""
 
     def __init__(
-        self, library: Library, diagnosis: Diagnosis, answers: Answers, findings: Findings, questions: Questions
+        self,
+        library: Library,
+        diagnosis: Diagnosis,
+        answers: Answers,
+        variants: Variants,
+        findings: Findings,
+        questions: Questions,
+        sources: Sources,
     ) -> None:
         self._library = library
         self._phrases = library.phrases
         self._diagnosis = diagnosis
         self._answers = answers
+        self._variants = variants
+        self._where_to_turn = WhereToTurn(library)
+        self._sources = sources
         self._findings = findings
         self._questions = questions
         self.by_name: dict[str, Command] = {
@@ -40,6 +53,7 @@ class Commands:
             "act_interim": self._interim,
             "act_correct": self._correct,
             "cases": self._cases,
+            "sources": self._show_sources,
         }
 
     def confirm_deletion(self, turn: Turn, agreed: bool) -> None:
@@ -103,7 +117,10 @@ class Commands:
             turn.say(self._phrases.why_result_none)
         else:
             text = self._findings.explanation(finding, memory.facts, memory.notes.he, today)
-            turn.say(text, () if memory.requested else (self._phrases.because_button_next, self._phrases.because_button_case))
+            turn.cite(cited(claim for each in finding.causes for claim in self._library.causes[each].law))
+            phrases = self._phrases
+            buttons = (phrases.sources_button, phrases.because_button_next, phrases.because_button_case)
+            turn.say(text, () if memory.requested else buttons)
         self._questions.repeat(turn)
 
     def _next_step(self, turn: Turn, today: date) -> None:
@@ -118,7 +135,7 @@ class Commands:
             )
         elif last:
             turn.topics = [last]
-            turn.say(self._answers.full(last, memory.notes.he), (self._phrases.more_button,))
+            turn.say(self._answers.full(self._variants.topic(last, memory), memory.notes.he), (self._phrases.more_button,))
         else:
             turn.topics = ["capabilities"]
             turn.say(self._phrases.next_none, self._library.first_buttons)
@@ -129,9 +146,22 @@ class Commands:
         if last is None:
             self._next_step(turn, today)
             return
+        memory = turn.memory
         turn.topics = [last]
-        follow_ups = self._library.labels(self._library.topics[last].follow_ups)
-        turn.say(self._answers.more(last, today), () if turn.memory.requested else follow_ups)
+        topic = self._variants.topic(last, memory)
+        turn.cite(cited(topic.law, topic.cites))
+        turn.say(self._answers.more(topic, today))
+        if lines := self._where_to_turn.lines(topic.turn_to, memory.lender_kind):
+            turn.say(lines)
+        if not memory.requested:
+            source = (self._phrases.sources_button,) if turn.cited else ()
+            turn.put_buttons((*source, *self._library.labels(topic.follow_ups)))
+        self._questions.repeat(turn)
+
+    def _show_sources(self, turn: Turn, today: date) -> None:
+        notes = turn.memory.notes
+        turn.topics = [notes.last_topic or "why_still_collecting"] if notes.cited else ["capabilities"]
+        turn.say(self._sources.shown(notes.cited, today))
         self._questions.repeat(turn)
 
     def _interim(self, turn: Turn, today: date) -> None:

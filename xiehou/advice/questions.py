@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from xiehou.advice.answers import cited
 from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
+from xiehou.advice.topics import DIAGNOSIS_TOPIC
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
 from xiehou.understanding.facts import UNKNOWN, FactListener, Facts
@@ -104,6 +106,9 @@ class Questions:
         if memory.notes.concluded == list(finding.causes):
             return
         memory.notes.concluded = list(finding.causes)
+        turn.answered = DIAGNOSIS_TOPIC
+        memory.notes.last_topic = DIAGNOSIS_TOPIC
+        turn.cite(cited(claim for each in finding.causes for claim in self._library.causes[each].law))
         messages = self._findings.result(finding, memory.facts, memory.notes.he)
         for text in messages[:-1]:
             turn.say(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xiehou.advice.diagnosis import Finding
 from xiehou.advice.memory import Memory
@@ -27,7 +27,19 @@ class Turn:
     clarifying: bool = False
     finding: Finding | None = None
     forget: bool = False
+    answered: str | None = None
+    """The topic answered in full, or the diagnosis where its result was told."""
+    cited: list[str] | None = None
+    """The provisions that the answers of this turn rest on; `None` where nothing was answered."""
 
     def say(self, text: str, buttons: Iterable[str] = ()) -> None:
         """Add a message."""
         self.messages.append(Message(text.strip(), tuple(buttons)))
+
+    def cite(self, ids: Iterable[str]) -> None:
+        """Remember what an answer of this turn rests on, each provision once."""
+        self.cited = list(dict.fromkeys([*(self.cited or []), *ids]))
+
+    def put_buttons(self, buttons: Iterable[str]) -> None:
+        """Put buttons under the last message."""
+        self.messages[-1] = replace(self.messages[-1], buttons=tuple(buttons))

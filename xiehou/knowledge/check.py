@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from xiehou.knowledge.library import Library, load_library
-from xiehou.knowledge.strict_yaml import KnowledgeError, Strict
+from xiehou.knowledge.strict_yaml import KnowledgeError
+from xiehou.knowledge.uncited_law import uncited_law
 
 LONGEST_SENTENCE = 40
 _STOP = re.compile(r"[。？！；\n]")
@@ -30,7 +31,8 @@ def warnings(library: Library, today: date) -> Iterator[str]:
 
 
 def errors(library: Library) -> Iterator[str]:
-    """Law stated in free text: an article number belongs into `knowledge/law` and is cited by id."""
+    """Law stated in free text: an article number belongs into `knowledge/law` and is cited by id; so does what sounds like law."""
+    yield from uncited_law(library)
     for where, text in _said(library):
         if _QUOTED_LAW.search(text):
             yield f"{where}: names an article of a law in free text; move it to knowledge/law and cite its id"
@@ -53,8 +55,8 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, (tuple, list)):
         for each in value:
             yield from _texts(each)
-    elif isinstance(value, Strict):
-        yield from _texts(value.dict())
+    elif isinstance(value, dict):
+        yield from _texts(list(value.values()))
 
 
 def main() -> None:

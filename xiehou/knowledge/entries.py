@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import ConstrainedStr, Field, validator
+from pydantic import ConstrainedStr, Field, root_validator, validator
 
 from xiehou.knowledge.strict_yaml import Strict
 
@@ -49,18 +49,56 @@ class Claim(Strict):
     _cites_something = validator("cites", allow_reuse=True)(_not_empty)
 
 
+class AnyBut(Strict):
+    """Every value, also none yet, but these."""
+
+    any_but: tuple[str, ...]
+
+
+Condition = AnyBut | tuple[str, ...]
+
+
+class Variant(Strict):
+    """Another answer to a topic, for those to whom `when` applies: as in a `Rule`, with `lender_kind` and `causes` (that were
+    found) beside the facts. What it names replaces the topic's; the rest stays. `cites` goes with `short`, never without it.
+    """
+
+    when: tuple[dict[str, Condition], ...]
+    short: Text | None = None
+    cites: tuple[str, ...] | None = None
+    steps: Lines | None = None
+    law: tuple[Claim, ...] | None = None
+    limits: Lines | None = None
+    turn_to: tuple[str, ...] | None = None
+
+    @root_validator(skip_on_failure=True)
+    def _changes_something(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805 (pydantic calls it with the class)
+        if not values["when"] or not all(values["when"]):
+            raise ValueError("when is empty; say to whom this variant applies, or change the topic itself")
+        if all(values[key] is None for key in values if key != "when"):
+            raise ValueError("the variant changes nothing; give it short, steps, law, limits or turn_to, or take it out")
+        if values["cites"] and values["short"] is None:
+            raise ValueError("cites without short; the sources are printed behind the short answer, so write that too")
+        return values
+
+
 class Topic(Strict):
-    """The answer to one topic of `../shared/topics.yml`."""
+    """The answer to one topic of `../shared/topics.yml`. `cites`: what `short` and `steps` rest on, printed behind `short`.
+
+    The first of `variants` that applies wins.
+    """
 
     id: str
     label: ButtonText
     short: Text
+    cites: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     steps: Lines
     law: tuple[Claim, ...] = ()
     limits: Lines
     turn_to: tuple[str, ...] = ()
     follow_ups: tuple[str, ...]
+    variants: tuple[Variant, ...] = ()
 
     _leads_on = validator("follow_ups", allow_reuse=True)(_not_empty)
 
@@ -117,7 +155,7 @@ class Point(Strict):
 
 
 class Helpline(Strict):
-    """A number or a kind of body to turn to."""
+    """A number or a kind of body to turn to. `instead`: for these kinds of lender another one is the right one."""
 
     id: str
     name: Text
@@ -127,6 +165,7 @@ class Helpline(Strict):
     have_ready: Lines = ()
     then: Text | None = None
     cites: tuple[str, ...] = ()
+    instead: dict[str, str] = {}
 
 
 class Provision(Strict):
@@ -160,9 +199,10 @@ class Provision(Strict):
 
 
 class Instrument(Strict):
-    """A law, regulation, standard or the like, with the provisions of it that we use."""
+    """A law, regulation, standard or the like, with the provisions of it that we use. `called`: its name for short."""
 
     instrument: str | None
+    called: Text | None = None
     issuer: str | None
     kind: Literal["law", "judicial_interpretation", "regulation", "national_standard", "self_regulation", "practice", "analysis"]
     in_force_since: date | None
@@ -234,15 +274,6 @@ class Fact(Strict):
     half: Half | None = None
     words: dict[str, Text] = {}
     cues: tuple[Cue, ...]
-
-
-class AnyBut(Strict):
-    """Every value, also none yet, but these."""
-
-    any_but: tuple[str, ...]
-
-
-Condition = AnyBut | tuple[str, ...]
 
 
 class Rule(Strict):

@@ -22,8 +22,11 @@ from xiehou.knowledge.entries import (
     Topic,
 )
 from xiehou.knowledge.language import Language, load_language
+from xiehou.knowledge.lender_kinds import LenderKinds
 from xiehou.knowledge.phrases import Phrases
+from xiehou.knowledge.source_words import SourceWords
 from xiehou.knowledge.strict_yaml import KnowledgeError, read
+from xiehou.knowledge.variants import variant_problems
 
 FOLDER = Path(__file__).resolve().parents[2] / "knowledge"
 Entry = TypeVar("Entry", Topic, Cause, Strategy, Case, Fact)
@@ -52,6 +55,8 @@ class Library:
     table: DecisionTable
     phrases: Phrases
     language: Language
+    lender_kinds: LenderKinds
+    source_words: SourceWords
 
     def labels(self, topics: Iterable[str]) -> tuple[str, ...]:
         """What the buttons of these topics say."""
@@ -79,6 +84,8 @@ def load_library(folder: Path = FOLDER) -> Library:
         table=read(folder / "diagnosis.yml", DecisionTable),
         phrases=read(folder / "phrases.yml", Phrases),
         language=load_language(folder / "language"),
+        lender_kinds=read(folder / "lender_kinds.yml", LenderKinds),
+        source_words=read(folder / "sources.yml", SourceWords),
     )
     problems = list(_dangling(library))
     if problems:
@@ -143,13 +150,17 @@ def _dangling(library: Library) -> Iterable[str]:
         for claim in claims:
             yield from missing(where, "cites", claim.cites, library.law)
 
+    kinds = [kind.id for kind in library.lender_kinds.kinds]
+    allowed = {name: fact.values for name, fact in library.facts.items()} | {"lender_kind": kinds, "causes": library.causes}
     points = {*library.points, *library.causes, *library.strategies, *library.cases}
     for topic in library.topics.values():
         where = f"topics/{topic.id}.yml:1"
         yield from cited(where, topic.law)
+        yield from missing(where, "cites", topic.cites, library.law)
         yield from missing(where, "points", topic.points, points)
         yield from missing(where, "turn_to", topic.turn_to, library.helplines)
         yield from missing(where, "follow_ups", topic.follow_ups, library.topics)
+        yield from variant_problems(where, topic, allowed, library.law, library.helplines)
     for cause in library.causes.values():
         yield from cited(f"causes/{cause.id.rpartition('.')[2]}.yml:1", cause.law)
     for strategy in library.strategies.values():
@@ -160,6 +171,9 @@ def _dangling(library: Library) -> Iterable[str]:
         yield from missing(where, "strategies", case.strategies, library.strategies)
     for helpline in library.helplines.values():
         yield from missing("helplines.yml:1", f"{helpline.id}.cites", helpline.cites, library.law)
+        yield from missing("helplines.yml:1", f"{helpline.id}.instead", helpline.instead, kinds)
+        yield from missing("helplines.yml:1", f"{helpline.id}.instead", helpline.instead.values(), library.helplines)
+    yield from library.source_words.missing(cited.instrument for cited in library.law.values())
     yield from missing("diagnosis.yml:1", "causes", (rule.id for rule in library.table.causes), library.causes)
     yield from missing("diagnosis.yml:1", "strategies", (rule.id for rule in library.table.strategies), library.strategies)
     for rule in (*library.table.causes, *library.table.strategies):

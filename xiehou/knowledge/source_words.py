@@ -1,0 +1,32 @@
+"""How the standing of a provision is said in plain words: `knowledge/sources.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from xiehou.knowledge.entries import Instrument
+from xiehou.knowledge.strict_yaml import Strict
+
+
+class SourceWords(Strict):
+    """`asked`: regular expressions by which a borrower asks where it says so. The rest are words for the values of
+    `knowledge/law`: `kind`, `binds`, `verified` (parts joined by `+`) and `second_check`.
+    """
+
+    asked: tuple[str, ...]
+    kinds: dict[str, str]
+    binds: dict[str, str]
+    verified: dict[str, str]
+    second_check: dict[str, str]
+
+    def missing(self, instruments: Iterable[Instrument]) -> Iterator[str]:
+        """What stands in `instruments` and has no words yet."""
+        for instrument in instruments:
+            used: list[tuple[str, str, dict[str, str]]] = [("kinds", instrument.kind, self.kinds)]
+            for provision in instrument.provisions:
+                used += [("binds", each, self.binds) for each in provision.binds]
+                used += [("verified", each, self.verified) for each in provision.verified.split("+")]
+                used += [("second_check", provision.second_check, self.second_check)] if provision.second_check else []
+            for key, value, words in used:
+                if value not in words:
+                    yield f"sources.yml:1: {key} has no words for {value}; add them"
