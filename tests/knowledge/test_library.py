@@ -110,12 +110,75 @@ def test_law_in_free_text_is_an_error(copy: Path) -> None:
         ("topics/credit_record.yml", "id: credit_record", "id: credit", "so the file must be called credit.yml"),
         ("cases/li.yml", "cause: cause.breach", "cause: cause.none", "cause names cause.none"),
         ("diagnosis.yml", "collector_kind: [claims_official]", "collector: [claims_official]", "when names collector"),
+        ("topics/complain.yml", "cites: [H01, H07]", "cites: [H99]", "cites names H99, which does not exist"),
+        (
+            "topics/complain.yml",
+            "when: [{lender_kind: [microloan]}]",
+            "when: [{lender: [microloan]}]",
+            "asks for lender, which is no",
+        ),
+        (
+            "topics/complain.yml",
+            "lender_kind: [microloan]",
+            "lender_kind: [micro]",
+            "asks for lender_kind micro, which does not exist",
+        ),
+        ("topics/complain.yml", "when: [{lender_kind: [microloan]}]", "when: [{causes: [breach]}]", "asks for causes breach"),
+        ("topics/complain.yml", "turn_to: [bank,", "turn_to: [the_bank,", "variant 1 turns to the_bank"),
+        ("topics/defer_payment.yml", "    cites: [R02, L20]", "    cites: [R99]", "variant 1 cites R99, which does not exist"),
+        ("topics/complain.yml", "when: [{lender_kind: [microloan]}]", "when: []", "when is empty"),
+        ("topics/defer_payment.yml", "    short: 方案里的日子", "    says: 方案里的日子", "unknown key"),
+        ("helplines.yml", "microloan: local_finance", "microloan: somewhere", "instead names somewhere, which does not exist"),
+        ("helplines.yml", "microloan: local_finance", "micro: local_finance", "instead names micro, which does not exist"),
+        ("phrases.yml", "relative_cites: [L10]", "relative_cites: [L99]", "cites names L99"),
+        ("law/civil_code.yml", "verified: statute-text", "verified: hearsay", "verified has no words for hearsay; add them"),
     ],
 )
 def test_what_names_something_missing_is_refused(copy: Path, file: str, old: str, new: str, complaint: str) -> None:
     _change(copy / file, old, new)
     with pytest.raises(KnowledgeError, match=re.escape(complaint)):
         load_library(copy)
+
+
+def test_a_variant_that_changes_nothing_is_refused(copy: Path) -> None:
+    path = copy / "topics" / "how_to_repay.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "variants:\n  - when: [{agreement_form: [oral]}]\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="the variant changes nothing"):
+        load_library(copy)
+
+
+def test_sources_of_a_variant_without_a_short_answer_are_refused(copy: Path) -> None:
+    path = copy / "topics" / "how_to_repay.yml"
+    variant = "variants:\n  - when: [{agreement_form: [oral]}]\n    cites: [L10]\n    steps: [先问清楚。]\n"
+    path.write_text(path.read_text(encoding="utf-8") + variant, encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="cites without short"):
+        load_library(copy)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("topics/how_to_repay.yml", "short: 只从", "short: 法律规定只能从"),
+        ("topics/how_to_repay.yml", "steps:\n  - ", "steps:\n  - 对方无权拒绝。"),
+        ("topics/cannot_pay.yml", "    short: 方案已经晚了的，", "    short: 方案已经晚了的是违法，"),
+        ("topics/family_liability.yml", "cites: [L10, L30, L31]\n", ""),
+    ],
+)
+def test_what_sounds_like_law_needs_a_source(copy: Path, file: str, old: str, new: str) -> None:
+    _change(copy / file, old, new)
+    assert any("sounds like law" in each for each in check.errors(load_library(copy)))
+
+
+def test_texts_of_variants_are_checked_like_all_others(copy: Path) -> None:
+    _change(copy / "topics" / "complain.yml", "    short: 先投诉小贷公司", "    short: 按第188条先投诉小贷公司")
+    assert any("names an article" in each for each in check.errors(load_library(copy)))
+
+
+def test_every_short_answer_can_be_read_in_ten_seconds(library: Library) -> None:
+    shorts = {
+        topic.id: [topic.short, *(each.short for each in topic.variants if each.short)] for topic in library.topics.values()
+    }
+    assert {name: said for name, texts in shorts.items() for said in texts if len(said) > 90} == {}
 
 
 def test_a_citation_names_instrument_article_and_date(library: Library) -> None:

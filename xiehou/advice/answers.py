@@ -19,11 +19,11 @@ class Answers:
 
     def brief(self, topic: Topic, who: str = "你") -> str:
         """The short answer and the first step: for a digression, or where a question follows."""
-        return f"{self._short(topic, who)}\n{topic.steps[0]}"
+        return f"{self.short(topic, who)}\n{topic.steps[0]}"
 
     def full(self, topic: Topic, who: str = "你") -> str:
         """The short answer, the article's points and what to do, in order."""
-        parts = [self._short(topic, who), self._points(topic, ("background", "condition", "step", "summary", "case"))]
+        parts = [self.short(topic, who), self._points(topic, ("background", "condition", "step", "summary", "case"))]
         parts.append(f"{self._phrases.steps}\n{numbered(topic.steps)}")
         return joined([*parts, self._phrases.law_hint if topic.law else ""])
 
@@ -34,7 +34,7 @@ class Answers:
             parts.append(f"{self._phrases.law}\n{self.claims(topic.law, today)}\n{self._phrases.law_mainland}")
         return joined([*parts, f"{self._phrases.limits}\n{bulleted(topic.limits)}"])
 
-    def _short(self, topic: Topic, who: str) -> str:
+    def short(self, topic: Topic, who: str) -> str:
         """The short answer with its sources behind it."""
         return topic.short.format(本人=who) + short_citations(topic.cites, self._library)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, timezone
 
 from xiehou.advice.answers import Answers
+from xiehou.advice.citations import short_citations
 from xiehou.advice.commands import Commands
 from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
@@ -42,7 +43,7 @@ class Conversation:
         self._lenders = Lenders(library, variants)
         self._sources = Sources(library)
         self._findings = Findings(library, answers)
-        self._questions = Questions(library, self._diagnosis, self._findings, self._hearer)
+        self._questions = Questions(library, self._diagnosis, self._findings, self._hearer, variants)
         self._commands = Commands(library, self._diagnosis, answers, variants, self._findings, self._questions, self._sources)
         self._topics = Topics(library, answers, variants)
         self._lender_choice = LenderChoice(library.phrases, self._lenders, self._topics, self._questions)
@@ -177,8 +178,11 @@ class Conversation:
         notes = turn.memory.notes
         if heard.role and heard.he and notes.role == "borrower":
             notes.role, notes.he = heard.role, heard.he
-            phrase = self._phrases.relative if heard.role == "relative" else self._phrases.bystander
-            turn.say(phrase.format(他=heard.he))
+            phrases, relative = self._phrases, heard.role == "relative"
+            said = phrases.relative if relative else phrases.bystander
+            cites = phrases.relative_cites if relative else phrases.bystander_cites
+            turn.cite(cites)
+            turn.say(said.format(他=heard.he) + short_citations(cites, self._library))
 
     def _finish(self, turn: Turn) -> None:
         """Ask for the kind of lender where the answer differs by it. `causes` and `strategies` always follow from the facts."""

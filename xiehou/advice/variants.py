@@ -23,6 +23,13 @@ class Variants:
         variant = self._holding(topic, memory, memory.lender_kind)
         return topic.copy(update=_replaced(variant)) if variant else topic
 
+    def by_kind(self, topic_id: str, memory: Memory) -> Topic | None:
+        """The topic as it is answered for the kind of lender that is known; `None` where that changes nothing."""
+        topic = self._library.topics[topic_id]
+        if self._holding(topic, memory, memory.lender_kind) is self._holding(topic, memory, None):
+            return None
+        return self.topic(topic_id, memory)
+
     def kinds_that_differ(self, topic_id: str, memory: Memory) -> tuple[str, ...]:
         """The kinds of lender for which the answer differs from the one given while the kind is not known."""
         topic = self._library.topics[topic_id]

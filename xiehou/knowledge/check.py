@@ -31,7 +31,7 @@ def warnings(library: Library, today: date) -> Iterator[str]:
 
 
 def errors(library: Library) -> Iterator[str]:
-    """Law stated in free text: an article number belongs into `knowledge/law` and is cited by id; so does what sounds like law."""
+    """Law stated in free text: what sounds like law cites a provision, and article numbers stand in `knowledge/law` only."""
     yield from uncited_law(library)
     for where, text in _said(library):
         if _QUOTED_LAW.search(text):

@@ -179,7 +179,9 @@ def _dangling(library: Library) -> Iterable[str]:
     for rule in (*library.table.causes, *library.table.strategies):
         for alternative in rule.when:
             yield from missing("diagnosis.yml:1", f"{rule.id}.when", alternative, library.facts)
-    yield from missing("phrases.yml:1", "first_topics", library.phrases.first_topics, library.topics)
+    phrases = library.phrases
+    yield from missing("phrases.yml:1", "first_topics", phrases.first_topics, library.topics)
+    yield from missing("phrases.yml:1", "cites", (*phrases.relative_cites, *phrases.bystander_cites), library.law)
     labels: dict[str, str] = {}
     for topic in library.topics.values():
         if topic.label in labels:

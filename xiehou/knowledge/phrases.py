@@ -100,7 +100,9 @@ class Phrases(Strict):
     citation_analysis: str
     urgent: str
     relative: str
+    relative_cites: tuple[str, ...]
     bystander: str
+    bystander_cites: tuple[str, ...]
     thanks: str
     goodbye: str
     greeting: str
