@@ -130,6 +130,8 @@ def test_law_in_free_text_is_an_error(copy: Path) -> None:
         ("topics/defer_payment.yml", "    short: 方案里的日子", "    says: 方案里的日子", "unknown key"),
         ("helplines.yml", "microloan: local_finance", "microloan: somewhere", "instead names somewhere, which does not exist"),
         ("helplines.yml", "microloan: local_finance", "micro: local_finance", "instead names micro, which does not exist"),
+        ("lender_kinds.yml", "denies: (", "denies: ((", "not a regular expression"),
+        ("sources.yml", "  - (.{0,6}的)?", "  - ((.{0,6}的)?", "not a regular expression"),
         ("phrases.yml", "relative_cites: [L10]", "relative_cites: [L99]", "cites names L99"),
         ("law/civil_code.yml", "verified: statute-text", "verified: hearsay", "verified has no words for hearsay; add them"),
     ],

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from xiehou.advice.answers import Answers, cited
+from xiehou.advice.answers import cited
 from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
 from xiehou.advice.memory import Memory, Notes
 from xiehou.advice.questions import Questions
 from xiehou.advice.sources import Sources
+from xiehou.advice.telling import Telling
 from xiehou.advice.turn import Turn
-from xiehou.advice.variants import Variants
-from xiehou.advice.where_to_turn import WhereToTurn
 from xiehou.knowledge.library import Library
 
 Command = Callable[[Turn, date], None]
@@ -26,8 +25,7 @@ class Commands:
         self,
         library: Library,
         diagnosis: Diagnosis,
-        answers: Answers,
-        variants: Variants,
+        telling: Telling,
         findings: Findings,
         questions: Questions,
         sources: Sources,
@@ -35,9 +33,7 @@ class Commands:
         self._library = library
         self._phrases = library.phrases
         self._diagnosis = diagnosis
-        self._answers = answers
-        self._variants = variants
-        self._where_to_turn = WhereToTurn(library)
+        self._telling = telling
         self._sources = sources
         self._findings = findings
         self._questions = questions
@@ -135,7 +131,7 @@ class Commands:
             )
         elif last:
             turn.topics = [last]
-            turn.say(self._answers.full(self._variants.topic(last, memory), memory.notes.he), (self._phrases.more_button,))
+            self._telling.in_full(turn, last)
         else:
             turn.topics = ["capabilities"]
             turn.say(self._phrases.next_none, self._library.first_buttons)
@@ -146,16 +142,8 @@ class Commands:
         if last is None:
             self._next_step(turn, today)
             return
-        memory = turn.memory
         turn.topics = [last]
-        topic = self._variants.topic(last, memory)
-        turn.cite(cited(topic.law, topic.cites))
-        turn.say(self._answers.more(topic, today))
-        if lines := self._where_to_turn.lines(topic.turn_to, memory.lender_kind):
-            turn.say(lines)
-        if not memory.requested:
-            source = (self._phrases.sources_button,) if turn.cited else ()
-            turn.put_buttons((*source, *self._library.labels(topic.follow_ups)))
+        self._telling.more(turn, last, today)
         self._questions.repeat(turn)
 
     def _show_sources(self, turn: Turn, today: date) -> None:

@@ -19,6 +19,7 @@ from xiehou.advice.listening import ACT_CONFIDENCE, Listening
 from xiehou.advice.memory import Memory
 from xiehou.advice.questions import Questions
 from xiehou.advice.sources import Sources
+from xiehou.advice.telling import Telling
 from xiehou.advice.topics import DIAGNOSIS_TOPIC, Topics
 from xiehou.advice.turn import Turn
 from xiehou.advice.variants import Variants
@@ -40,13 +41,14 @@ class Conversation:
         self._diagnosis = Diagnosis(library.table, library.facts)
         answers = Answers(library)
         variants = Variants(library, self._diagnosis)
+        telling = Telling(library, answers, variants)
         self._lenders = Lenders(library, variants)
         self._sources = Sources(library)
         self._findings = Findings(library, answers)
         self._questions = Questions(library, self._diagnosis, self._findings, self._hearer, variants)
-        self._commands = Commands(library, self._diagnosis, answers, variants, self._findings, self._questions, self._sources)
-        self._topics = Topics(library, answers, variants)
-        self._lender_choice = LenderChoice(library.phrases, self._lenders, self._topics, self._questions)
+        self._commands = Commands(library, self._diagnosis, telling, self._findings, self._questions, self._sources)
+        self._topics = Topics(library, answers, telling)
+        self._lender_choice = LenderChoice(library.phrases, self._lenders, telling, self._questions)
         self._listening = Listening(library, self._hearer, self._findings, self._questions)
         self._stop = compiled(library.language.hedges.stop)
         self._back_to_debt = compiled(library.language.hedges.back_to_debt)

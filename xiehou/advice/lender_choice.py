@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xiehou.advice.lenders import Lenders
 from xiehou.advice.questions import Questions
-from xiehou.advice.topics import Topics
+from xiehou.advice.telling import Telling
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.phrases import Phrases
 
@@ -12,10 +12,10 @@ from xiehou.knowledge.phrases import Phrases
 class LenderChoice:
     """Takes the button of a kind of lender, or the same in the borrower's words."""
 
-    def __init__(self, phrases: Phrases, lenders: Lenders, topics: Topics, questions: Questions) -> None:
+    def __init__(self, phrases: Phrases, lenders: Lenders, telling: Telling, questions: Questions) -> None:
         self._phrases = phrases
         self._lenders = lenders
-        self._topics = topics
+        self._telling = telling
         self._questions = questions
 
     def take(self, turn: Turn, text: str) -> bool:
@@ -39,5 +39,5 @@ class LenderChoice:
         memory.lender_kind = kind
         memory.notes.misses = 0
         turn.topics = [last]
-        self._topics.say_in_full(turn, last)
+        self._telling.in_full(turn, last)
         return True

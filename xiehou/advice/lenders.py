@@ -51,18 +51,6 @@ class Lenders:
         """Whether the answer to a topic differs by kind."""
         return bool(self._variants.kinds_that_differ(topic_id, memory))
 
-    def _named(self, text: str) -> tuple[set[str], set[str]]:
-        """The kinds named as the borrower's lender, and those denied. A loan only wished for or spoken of is neither."""
-        told: set[str] = set()
-        denied: set[str] = set()
-        for clause in [] if self._not_own.search(text) else clauses(text):
-            if self._unless.search(clause):
-                continue
-            for kind, pattern in self._patterns.items():
-                for found in pattern.finditer(clause):
-                    (denied if self._denies.search(clause[: found.start()]) else told).add(kind)
-        return {kind for kind in told if not set(self._kinds[kind].covers) & told}, denied
-
     def offer(self, turn: Turn, topic_id: str) -> None:
         """Ask under the answer to a topic which kind it is: once, only while no question is open and the answer differs."""
         memory = turn.memory
@@ -77,6 +65,18 @@ class Lenders:
     def says(self, kind: str) -> str:
         """The kind in words."""
         return self._kinds[kind].says
+
+    def _named(self, text: str) -> tuple[set[str], set[str]]:
+        """The kinds named as the borrower's lender, and those denied. A loan only wished for or spoken of is neither."""
+        told: set[str] = set()
+        denied: set[str] = set()
+        for clause in [] if self._not_own.search(text) else clauses(text):
+            if self._unless.search(clause):
+                continue
+            for kind, pattern in self._patterns.items():
+                for found in pattern.finditer(clause):
+                    (denied if self._denies.search(clause[: found.start()]) else told).add(kind)
+        return {kind for kind in told if not set(self._kinds[kind].covers) & told}, denied
 
 
 def _patterns(library: Library) -> Mapping[str, re.Pattern[str]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xiehou.advice.answers import Answers, cited
+from xiehou.advice.answers import Answers
 from xiehou.advice.heard import Heard, Intent
+from xiehou.advice.telling import Telling
 from xiehou.advice.turn import Turn
-from xiehou.advice.variants import Variants
-from xiehou.knowledge.entries import Topic
 from xiehou.knowledge.library import Library
 from xiehou.understanding.patterns import compiled
 
@@ -31,10 +30,10 @@ ANSWERS = ("act_answer", "act_affirm", "act_deny", "act_dont_know", "act_wont_sa
 class Topics:
     """Answers topics."""
 
-    def __init__(self, library: Library, answers: Answers, variants: Variants) -> None:
+    def __init__(self, library: Library, answers: Answers, telling: Telling) -> None:
         self._library = library
         self._answers = answers
-        self._variants = variants
+        self._telling = telling
         phrases = self._phrases = library.phrases
         hedges = library.language.hedges
         self._question = compiled(hedges.question)
@@ -179,23 +178,9 @@ class Topics:
         elif topic == "human":
             turn.say(f"{phrases.nobody_here}\n{self._answers.helplines(HUMAN_LINES)}")
         elif brief:
-            turn.say(self._answers.brief(self._told(turn, topic), turn.memory.notes.he))
+            self._telling.briefly(turn, topic)
         else:
-            self.say_in_full(turn, topic)
-
-    def say_in_full(self, turn: Turn, topic_id: str) -> None:
-        """The whole answer to a topic, with where it may lead."""
-        topic = self._told(turn, topic_id)
-        turn.answered = topic_id
-        follow_ups = self._library.labels(topic.follow_ups)
-        turn.say(self._answers.full(topic, turn.memory.notes.he), (self._phrases.more_button, *follow_ups))
-
-    def _told(self, turn: Turn, topic_id: str) -> Topic:
-        """The topic as it is answered to this borrower, remembered as the last one."""
-        turn.memory.notes.last_topic = topic_id
-        topic = self._variants.topic(topic_id, turn.memory)
-        turn.cite(cited(topic.law, topic.cites))
-        return topic
+            self._telling.in_full(turn, topic)
 
     def _clarify(self, turn: Turn) -> None:
         turn.memory.notes.misses += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from xiehou.advice.diagnosis import Finding
 from xiehou.advice.memory import Memory
@@ -39,7 +39,3 @@ class Turn:
     def cite(self, ids: Iterable[str]) -> None:
         """Remember what an answer of this turn rests on, each provision once."""
         self.cited = list(dict.fromkeys([*(self.cited or []), *ids]))
-
-    def put_buttons(self, buttons: Iterable[str]) -> None:
-        """Put buttons under the last message."""
-        self.messages[-1] = replace(self.messages[-1], buttons=tuple(buttons))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import validator
+
+from xiehou.knowledge.expression import expression
 from xiehou.knowledge.strict_yaml import Strict
 
 LenderKindId = Literal["bank_card", "bank_loan", "consumer_finance", "microloan", "platform", "private"]
@@ -21,6 +24,8 @@ class LenderKind(Strict):
     heard: tuple[str, ...]
     covers: tuple[LenderKindId, ...] = ()
 
+    _expressions = validator("heard", each_item=True, allow_reuse=True)(expression)
+
 
 class LenderKinds(Strict):
     """`ask`: the line under an answer that differs by kind. Expressions are regular expressions on normalised text.
@@ -35,3 +40,5 @@ class LenderKinds(Strict):
     denies: str
     only: str
     kinds: tuple[LenderKind, ...]
+
+    _expressions = validator("unless", "denies", "only", allow_reuse=True)(expression)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pydantic import validator
+
 from xiehou.knowledge.entries import Instrument
+from xiehou.knowledge.expression import expression
 from xiehou.knowledge.strict_yaml import Strict
 
 
@@ -18,6 +21,8 @@ class SourceWords(Strict):
     binds: dict[str, str]
     verified: dict[str, str]
     second_check: dict[str, str]
+
+    _expressions = validator("asked", each_item=True, allow_reuse=True)(expression)
 
     def missing(self, instruments: Iterable[Instrument]) -> Iterator[str]:
         """What stands in `instruments` and has no words yet."""
