@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run train test test-all lint doctor eval bench lock browser
+.PHONY: help run train test test-all lint knowledge-check knowledge-docs doctor eval understanding-report bench lock browser
 
 PY := .venv/bin/python
 EVAL_DIR ?= ../shared/eval
@@ -11,7 +11,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONWARNINGS := ignore
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
 
 run: .venv/run.stamp ## set up what is missing, then serve in the foreground
 	@$(PY) -m xiehou.components.training
@@ -22,8 +22,8 @@ train: .venv/run.stamp ## train the model if anything it depends on changed
 
 test: .venv/dev.stamp ## every test that needs no browser and no second set-up, at most 5 minutes
 	@$(PY) -m xiehou.components.training
-	@$(PY) -m pytest -m "not page and not clone"
-	@echo "Left out: tests in Chromium (page) and the set-up from an empty folder (clone); make test-all runs them too."
+	@$(PY) -m pytest -m "not page and not clone and not slow"
+	@echo "Left out: tests in Chromium (page), the set-up from an empty folder (clone), cross-validation (slow); make test-all runs them too."
 
 test-all: .venv/dev.stamp browser lint ## install Chromium, then lint and every test, at most 30 minutes
 	@$(PY) -m xiehou.components.training
@@ -34,9 +34,18 @@ lint: .venv/dev.stamp ## format, lint, types, knowledge and Rasa data
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@$(PY) -m xiehou.knowledge.check
+	@$(PY) -m xiehou.knowledge.coverage --check
+	@$(PY) -m xiehou.knowledge.review --check
 	@$(PY) -m xiehou.components.spacy_pipeline 2>/dev/null
 	@log=$$(mktemp); $(PY) -m rasa data validate --domain domain.yml --data data >$$log 2>&1 || { cat $$log; exit 1; }; \
 	  if grep -o "The example .* labeled with multiple different intents" $$log; then exit 1; fi; rm $$log; echo "Rasa data: valid"
+
+knowledge-check: .venv/run.stamp ## before a release: refuse law that ended or was not checked for a year
+	@$(PY) -m xiehou.knowledge.check --release
+
+knowledge-docs: .venv/run.stamp ## write docs/coverage.md and docs/review.md from the knowledge
+	@$(PY) -m xiehou.knowledge.coverage
+	@$(PY) -m xiehou.knowledge.review
 
 doctor: .venv/run.stamp ## check configuration, knowledge, model and port, and say what is wrong
 	@$(PY) -m xiehou.server.doctor
@@ -44,6 +53,10 @@ doctor: .venv/run.stamp ## check configuration, knowledge, model and port, and s
 eval: .venv/run.stamp ## measure understanding with the messages in EVAL_DIR
 	@$(PY) -m xiehou.components.training
 	@$(PY) -m xiehou.measuring.evaluation $(EVAL_DIR)
+
+understanding-report: .venv/run.stamp ## everything about understanding, beside other pipelines, into docs/understanding.md (slow)
+	@$(PY) -m xiehou.components.training
+	@$(PY) -m xiehou.measuring.understanding.report $(EVAL_DIR)
 
 bench: .venv/run.stamp ## speed and memory, beside stock Rasa
 	@$(PY) -m xiehou.components.training

@@ -159,7 +159,7 @@ def test_the_result_is_told_once(borrower: Borrower) -> None:
 
 def test_the_kind_of_lender_is_offered_once_and_answers_again(borrower: Borrower) -> None:
     turn = borrower.says("去哪投诉", "complain")
-    assert "小贷公司" in turn.messages[-1].buttons
+    assert "小额贷款公司" in turn.messages[-1].buttons
     assert turn.memory.requested is None
     assert len(borrower.says("去哪投诉", "complain").messages) == 1
     again = borrower.says("小贷公司", "online_lending_background")
@@ -184,7 +184,7 @@ def test_while_a_question_is_pending_no_lender_is_asked_for(borrower: Borrower) 
     borrower.says("谈好了还催", "why_still_collecting")
     turn = borrower.says("去哪投诉", "complain")
     assert turn.memory.requested == "debt_collected"
-    assert not any("小贷公司" in message.buttons for message in turn.messages)
+    assert not any("小额贷款公司" in message.buttons for message in turn.messages)
 
 
 def test_what_answers_the_pending_question_is_its_answer_and_no_lender(borrower: Borrower) -> None:
@@ -206,7 +206,7 @@ def test_the_next_step_after_a_topic_is_its_answer_for_this_borrower(borrower: B
 def test_more_says_where_to_turn_in_a_message_of_its_own(borrower: Borrower) -> None:
     borrower.says("我信用卡去哪投诉", "complain")
     law, where = borrower.says("更多", "act_more").messages
-    assert "法律上" in law.text
+    assert "规定和做法" in law.text
     assert "先备好" in where.text
     assert where.buttons[0] == "出处"
 
@@ -215,7 +215,9 @@ def test_the_source_is_that_of_the_last_answer(borrower: Borrower) -> None:
     borrower.says("家人要替我还吗", "family_liability")
     assert "第465条" in _text(borrower.says("这条法律在哪", "know_rights"))
     borrower.says("怎么还进去", "how_to_repay")
-    assert "没有引用法律" in _text(borrower.says("出处", "know_rights"))
+    told = _text(borrower.says("出处", "know_rights"))
+    assert "实务做法，不是法条" in told
+    assert "第465条" not in told
 
 
 def test_small_talk_leaves_the_source_where_it_was(borrower: Borrower) -> None:

@@ -28,7 +28,7 @@ def test_asks_for_something_else(text: str, library: Library) -> None:
 
 def test_an_entry_tells_what_it_is_whom_it_binds_and_how_it_was_verified(library: Library) -> None:
     shown = Sources(library).shown(["R02"], TODAY)
-    for words in ("《商业银行信用卡业务监督管理办法", "第70条，2011-01-13起", "只管信用卡", "读到报道里引用的条文",
+    for words in ("《商业银行信用卡业务监督管理办法", "第70条，2011-01-13起", "只管信用卡", "媒体引用的条文",
                   "2026-11-24", "目前没有律师签字", "提醒：网贷没有查到同样的规定"):  # fmt: skip
         assert words in shown
 
@@ -58,7 +58,7 @@ def test_every_provision_can_be_shown(library: Library) -> None:
         (["L10", "L30"], "（民法典第465条、第1064条，2021年起）"),
         (["L10", "C01"], "（民法典第465条，2021年起；征信业管理条例第16条，2013年起）"),
         (["R02"], "（信用卡业务管理办法第70条，2011年起，请再核实）"),
-        (["R14"], "（小贷公司成本指引，2025年起）"),
+        (["R14"], "（小额贷款公司成本指引，2025年起）"),
         (["R08"], "（对规定的理解，不是法条）"),
         ([], ""),
     ],

@@ -124,4 +124,4 @@ def test_broken_knowledge_stops_the_start_with_one_line(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 1
     assert "phrases.yml" in done.stderr
-    assert "extra: unknown key; take it out or correct its spelling" in done.stderr
+    assert "extra: 不认识这个键；删掉它，或改对拼写" in done.stderr

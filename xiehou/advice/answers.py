@@ -7,6 +7,7 @@ from datetime import date
 
 from xiehou.advice.citations import citation, short_citations
 from xiehou.knowledge.entries import Claim, Helpline, Topic
+from xiehou.knowledge.law import Cited
 from xiehou.knowledge.library import Library
 
 
@@ -65,8 +66,12 @@ class Answers:
         return f"【{case.name}】{case.story}{case.turning_point}{case.lesson}"
 
     def _sources(self, ids: Iterable[str], today: date) -> str:
-        sources = [citation(self._library.law[each], today, self._phrases) for each in ids]
-        return "".join(self._phrases.source.format(citation=source) for source in dict.fromkeys(sources))
+        by_document: dict[str, list[Cited]] = {}
+        for each in ids:
+            cited = self._library.law[each]
+            by_document.setdefault(cited.file, []).append(cited)
+        sources = [citation(first, today, self._phrases, rest) for first, *rest in by_document.values()]
+        return "".join(self._phrases.source.format(citation=source) for source in sources)
 
     def _helpline(self, helpline: Helpline) -> str:
         name = helpline.name if not helpline.number else f"{helpline.number} {helpline.name}"

@@ -57,7 +57,7 @@ class Conversation:
         """The turn that answers `heard`; its memory is what to remember from now on."""
         turn = Turn(memory)
         self._greet_again(turn, heard)
-        if heard.too_long:
+        if heard.too_long and not heard.crisis:
             turn.say(self._phrases.too_long.format(limit=len(heard.text)))
         if heard.crisis:
             self._crisis(turn, heard)
@@ -77,7 +77,8 @@ class Conversation:
     def _greet_again(self, turn: Turn, heard: Heard) -> None:
         notes = turn.memory.notes
         said = self._findings.said(turn.memory.facts)
-        if said and notes.last_seen and heard.seconds - notes.last_seen > AWAY_SECONDS:
+        of_debt = not heard.crisis and not notes.in_crisis  # nobody in a crisis is met with the debt
+        if of_debt and said and notes.last_seen and heard.seconds - notes.last_seen > AWAY_SECONDS:
             turn.say(self._phrases.welcome_back.format(facts=said))
         notes.last_seen = heard.seconds
         notes.turns += 1
@@ -182,7 +183,7 @@ class Conversation:
             notes.role, notes.he = heard.role, heard.he
             phrases, relative = self._phrases, heard.role == "relative"
             said = phrases.relative if relative else phrases.bystander
-            cites = phrases.relative_cites if relative else phrases.bystander_cites
+            cites = phrases.cites["relative" if relative else "bystander"]
             turn.cite(cites)
             turn.say(said.format(他=heard.he) + short_citations(cites, self._library))
 

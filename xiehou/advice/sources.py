@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from xiehou.advice.citations import citation, is_no_law
-from xiehou.knowledge.library import Cited, Library
-
-NOBODY = "none"
-"""`reviewed_by` where no lawyer has signed."""
+from xiehou.advice.citations import citation
+from xiehou.knowledge.law import Cited, Signature
+from xiehou.knowledge.library import Library
 
 
 class Sources:
@@ -33,10 +31,10 @@ class Sources:
     def _entry(self, number: int, cited: Cited, today: date) -> str:
         phrases, words = self._phrases, self._library.source_words
         instrument, provision = cited.instrument, cited.provision
-        verified = "，".join(words.verified[part] for part in provision.verified.split("+"))
+        verified = words.verified[provision.verified]
         second = f"；{words.second_check[provision.second_check]}" if provision.second_check else ""
         lines = [
-            f"{number}. {provision.title}" + ("" if is_no_law(instrument) else f"｜{citation(cited, today, phrases)}"),
+            f"{number}. {provision.title}" + ("" if cited.is_advice else f"｜{citation(cited, today, phrases)}"),
             phrases.source_says.format(says=provision.says),
             phrases.source_kind.format(kind=words.kinds[instrument.kind]),
             phrases.source_binds.format(binds="、".join(words.binds[each] for each in provision.binds)),
@@ -48,7 +46,7 @@ class Sources:
             lines.append(phrases.source_caution.format(caution=provision.caution))
         return "\n".join(lines)
 
-    def _signature(self, name: str) -> str:
-        if name == NOBODY:
+    def _signature(self, signature: Signature | None) -> str:
+        if signature is None:
             return self._phrases.source_unreviewed
-        return self._phrases.source_reviewed.format(name=name)
+        return self._phrases.source_reviewed.format(name=signature.name, day=signature.signed_on)

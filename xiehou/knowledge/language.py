@@ -89,5 +89,5 @@ def _without_chains(path: Path) -> dict[str, str]:
     typos: dict[str, str] = read(path, dict[str, str])
     for wrong, right in typos.items():
         if right in typos:
-            raise KnowledgeError(f"{path}:1: {wrong} is corrected to {right}, which is itself a typo; write the final word there")
+            raise KnowledgeError(f"{path}:1: {wrong} 改成 {right}，可 {right} 自己也是错字；直接写最后该写的字")
     return typos

@@ -8,20 +8,20 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
+from xiehou.knowledge import contents
 from xiehou.knowledge.entries import (
     Case,
     Cause,
-    Claim,
     DecisionTable,
     Fact,
     Helpline,
-    Instrument,
     Point,
-    Provision,
     Strategy,
     Topic,
 )
+from xiehou.knowledge.glossary import Term
 from xiehou.knowledge.language import Language, load_language
+from xiehou.knowledge.law import Cited, Instrument
 from xiehou.knowledge.lender_kinds import LenderKinds
 from xiehou.knowledge.phrases import Phrases
 from xiehou.knowledge.source_words import SourceWords
@@ -30,14 +30,6 @@ from xiehou.knowledge.variants import variant_problems
 
 FOLDER = Path(__file__).resolve().parents[2] / "knowledge"
 Entry = TypeVar("Entry", Topic, Cause, Strategy, Case, Fact)
-
-
-@dataclass(frozen=True)
-class Cited:
-    """A provision together with the instrument it stands in."""
-
-    provision: Provision
-    instrument: Instrument
 
 
 @dataclass(frozen=True)
@@ -54,6 +46,7 @@ class Library:
     facts: Mapping[str, Fact]
     table: DecisionTable
     phrases: Phrases
+    glossary: tuple[Term, ...]
     language: Language
     lender_kinds: LenderKinds
     source_words: SourceWords
@@ -83,6 +76,7 @@ def load_library(folder: Path = FOLDER) -> Library:
         facts=_entries(folder / "facts", Fact),
         table=read(folder / "diagnosis.yml", DecisionTable),
         phrases=read(folder / "phrases.yml", Phrases),
+        glossary=read(folder / "glossary.yml", tuple[Term, ...]),
         language=load_language(folder / "language"),
         lender_kinds=read(folder / "lender_kinds.yml", LenderKinds),
         source_words=read(folder / "sources.yml", SourceWords),
@@ -96,7 +90,7 @@ def load_library(folder: Path = FOLDER) -> Library:
 def _files(folder: Path) -> list[Path]:
     files = sorted(folder.glob("*.yml"))
     if not files:
-        raise KnowledgeError(f"{folder}:1: no .yml file here; restore the folder from the repository")
+        raise KnowledgeError(f"{folder}:1: 这里一个 .yml 文件也没有；从仓库恢复这个文件夹")
     return files
 
 
@@ -105,7 +99,7 @@ def _entries(folder: Path, kind: type[Entry]) -> dict[str, Entry]:
     for path in _files(folder):
         entry: Entry = read(path, kind)
         if entry.id.rpartition(".")[2] != path.stem:
-            raise KnowledgeError(f"{path}:1: id is {entry.id}, so the file must be called {entry.id.rpartition('.')[2]}.yml")
+            raise KnowledgeError(f"{path}:1: id 是 {entry.id}，文件名要改成 {entry.id.rpartition('.')[2]}.yml")
         entries[entry.id] = entry
     return entries
 
@@ -117,7 +111,7 @@ def _by_id(entries: Iterable[Identified], path: Path) -> dict[str, Identified]:
     out: dict[str, Identified] = {}
     for entry in entries:
         if entry.id in out:
-            raise KnowledgeError(f"{path}:1: id {entry.id} stands twice; keep one of them")
+            raise KnowledgeError(f"{path}:1: id {entry.id} 写了两遍；只留一个")
         out[entry.id] = entry
     return out
 
@@ -126,15 +120,10 @@ def _law(folder: Path) -> dict[str, Cited]:
     law: dict[str, Cited] = {}
     for path in _files(folder):
         instrument: Instrument = read(path, Instrument)
-        binding = instrument.kind not in ("practice", "analysis")
-        if binding and not (instrument.instrument and instrument.issuer and instrument.in_force_since):
-            raise KnowledgeError(f"{path}:1: a {instrument.kind} needs instrument, issuer and in_force_since; add them")
         for provision in instrument.provisions:
             if provision.id in law:
-                raise KnowledgeError(f"{path}:1: provision {provision.id} stands in two files; keep one of them")
-            if binding and not provision.article:
-                raise KnowledgeError(f"{path}:1: provision {provision.id} names no article; add it (or the part of the document)")
-            law[provision.id] = Cited(provision, instrument)
+                raise KnowledgeError(f"{path}:1: {provision.id} 在 {law[provision.id].file} 里也有；只留一处")
+            law[provision.id] = Cited(provision, instrument, f"law/{path.name}")
     return law
 
 
@@ -144,33 +133,25 @@ def _dangling(library: Library) -> Iterable[str]:
     def missing(where: str, key: str, ids: Iterable[str], known: Iterable[str]) -> Iterable[str]:
         for each in ids:
             if each not in known:
-                yield f"{where}: {key} names {each}, which does not exist; correct the id or add the entry"
+                yield f"{where}: {key} 写了 {each}，没有这一条；改对编号，或补上那一条"
 
-    def cited(where: str, claims: Iterable[Claim]) -> Iterable[str]:
-        for claim in claims:
-            yield from missing(where, "cites", claim.cites, library.law)
-
+    for statement in contents.resting(library):
+        yield from missing(f"{statement.entry.file}:1", f"{statement.key} cites", statement.cites, library.law)
+    yield from missing("phrases.yml:1", "cites", library.phrases.cites, Phrases.__fields__)
     kinds = [kind.id for kind in library.lender_kinds.kinds]
     allowed = {name: fact.values for name, fact in library.facts.items()} | {"lender_kind": kinds, "causes": library.causes}
     points = {*library.points, *library.causes, *library.strategies, *library.cases}
     for topic in library.topics.values():
         where = f"topics/{topic.id}.yml:1"
-        yield from cited(where, topic.law)
-        yield from missing(where, "cites", topic.cites, library.law)
         yield from missing(where, "points", topic.points, points)
         yield from missing(where, "turn_to", topic.turn_to, library.helplines)
         yield from missing(where, "follow_ups", topic.follow_ups, library.topics)
-        yield from variant_problems(where, topic, allowed, library.law, library.helplines)
-    for cause in library.causes.values():
-        yield from cited(f"causes/{cause.id.rpartition('.')[2]}.yml:1", cause.law)
-    for strategy in library.strategies.values():
-        yield from cited(f"strategies/{strategy.id.rpartition('.')[2]}.yml:1", strategy.law)
+        yield from variant_problems(where, topic, allowed, library.helplines)
     for case in library.cases.values():
         where = f"cases/{case.id.rpartition('.')[2]}.yml:1"
         yield from missing(where, "cause", [case.cause], library.causes)
         yield from missing(where, "strategies", case.strategies, library.strategies)
     for helpline in library.helplines.values():
-        yield from missing("helplines.yml:1", f"{helpline.id}.cites", helpline.cites, library.law)
         yield from missing("helplines.yml:1", f"{helpline.id}.instead", helpline.instead, kinds)
         yield from missing("helplines.yml:1", f"{helpline.id}.instead", helpline.instead.values(), library.helplines)
     yield from library.source_words.missing(cited.instrument for cited in library.law.values())
@@ -179,11 +160,9 @@ def _dangling(library: Library) -> Iterable[str]:
     for rule in (*library.table.causes, *library.table.strategies):
         for alternative in rule.when:
             yield from missing("diagnosis.yml:1", f"{rule.id}.when", alternative, library.facts)
-    phrases = library.phrases
-    yield from missing("phrases.yml:1", "first_topics", phrases.first_topics, library.topics)
-    yield from missing("phrases.yml:1", "cites", (*phrases.relative_cites, *phrases.bystander_cites), library.law)
+    yield from missing("phrases.yml:1", "first_topics", library.phrases.first_topics, library.topics)
     labels: dict[str, str] = {}
     for topic in library.topics.values():
         if topic.label in labels:
-            yield f"topics/{topic.id}.yml:1: label {topic.label} is also that of {labels[topic.label]}; give one of them another"
+            yield f"topics/{topic.id}.yml:1: label {topic.label} 和 {labels[topic.label]} 的一样；改掉一个"
         labels[topic.label] = topic.id

@@ -100,9 +100,7 @@ class Phrases(Strict):
     citation_analysis: str
     urgent: str
     relative: str
-    relative_cites: tuple[str, ...]
     bystander: str
-    bystander_cites: tuple[str, ...]
     thanks: str
     goodbye: str
     greeting: str
@@ -110,3 +108,6 @@ class Phrases(Strict):
     crisis_other: str
     crisis_after: str
     law_mainland: str
+    cites: dict[str, tuple[str, ...]]
+    """The provisions that a phrase about law or help rests on, by its name. Printed behind `relative` and `bystander`; not
+    where danger is near."""

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import validator
 
-from xiehou.knowledge.entries import Instrument
 from xiehou.knowledge.expression import expression
+from xiehou.knowledge.law import Instrument
 from xiehou.knowledge.strict_yaml import Strict
 
 
 class SourceWords(Strict):
     """`asked`: regular expressions by which a borrower asks where it says so. The rest are words for the values of
-    `knowledge/law`: `kind`, `binds`, `verified` (parts joined by `+`) and `second_check`.
+    `knowledge/law`: `kind`, `binds`, `verified` and `second_check`.
     """
 
     asked: tuple[str, ...]
@@ -30,8 +30,8 @@ class SourceWords(Strict):
             used: list[tuple[str, str, dict[str, str]]] = [("kinds", instrument.kind, self.kinds)]
             for provision in instrument.provisions:
                 used += [("binds", each, self.binds) for each in provision.binds]
-                used += [("verified", each, self.verified) for each in provision.verified.split("+")]
+                used.append(("verified", provision.verified, self.verified))
                 used += [("second_check", provision.second_check, self.second_check)] if provision.second_check else []
             for key, value, words in used:
                 if value not in words:
-                    yield f"sources.yml:1: {key} has no words for {value}; add them"
+                    yield f"sources.yml:1: {key} 里没有 {value} 怎么说；补上"

@@ -1,6 +1,6 @@
-"""Finds statements of law without a source: words that rarely stand in anything else, in an answer that cites nothing.
+"""Finds short answers and steps that speak of law while no source is printed beside them.
 
-A machine can only guess, so this is narrow on purpose; whoever writes reads the rest.
+They are read before 更多 shows what the rest rests on. A machine can only guess by words; who writes reads the rest.
 """
 
 from __future__ import annotations
@@ -10,33 +10,24 @@ from collections.abc import Iterator, Sequence
 
 from xiehou.knowledge.library import Library
 
-_LAW = re.compile(
-    r"法律(上)?(规定|要求|不许|允许)|依法(?!欠|应诉)|按(照)?(法律|规定)|(?<!我)有权|无权|不得|(?<!对)应当|违法|犯法|犯罪|坐牢|民事|诉讼时效"
-    r"|不用(替)?(你)?还|没有替还|法院(不支持|支持)|拘留"
-)
+OF_LAW = re.compile(r"法律规定|违法|犯罪|坐牢|判刑|拘留|罚款|无效|有权|义务|不得|应当|时效")
+"""Words that say what the law is, rather than what to do."""
+_BESIDE_AN_ANSWER = re.compile(rf"{OF_LAW.pattern}|不用替|无权|民事|法院(不)?支持")
+"""In a short answer or a step these do so too."""
 
 
 def uncited_law(library: Library) -> Iterator[str]:
-    """Every short answer and step that sounds like law and has no `cites` beside it."""
+    """Every short answer and step of a topic or variant that sounds like law and has no `cites` beside it."""
     for topic in library.topics.values():
         if not topic.cites:
-            yield from _in(f"topics/{topic.id}.yml short and steps", (topic.short, *topic.steps))
+            yield from _spoken(f"topics/{topic.id}.yml: {topic.id}", (topic.short, *topic.steps))
         for number, variant in enumerate(topic.variants, start=1):
-            if not variant.cites and not (variant.short is None and topic.cites):
-                said = ((variant.short,) if variant.short else ()) + (variant.steps or ())
-                yield from _in(f"topics/{topic.id}.yml variant {number}", said)
-    for cause in library.causes.values():
-        if not cause.law:
-            yield from _in(f"{cause.id}", (cause.means, *cause.today, *cause.this_week, *cause.if_not))
-    for strategy in library.strategies.values():
-        if not strategy.law:
-            yield from _in(f"{strategy.id}", (strategy.why, *strategy.how))
-    for helpline in library.helplines.values():
-        if not helpline.cites:
-            yield from _in(f"helplines.yml {helpline.id}", (helpline.for_, helpline.then or ""))
+            answer = topic.varied(variant)
+            if not answer.cites:
+                yield from _spoken(f"topics/{topic.id}.yml: {topic.id}.variants[{number}]", (answer.short, *answer.steps))
 
 
-def _in(where: str, texts: Sequence[str]) -> Iterator[str]:
+def _spoken(where: str, texts: Sequence[str]) -> Iterator[str]:
     for text in texts:
-        if found := _LAW.search(text):
-            yield f"{where}: {found.group()} sounds like law and nothing is cited; add cites, or move it to law: {text[:24]}…"
+        if found := _BESIDE_AN_ANSWER.search(text):
+            yield f"{where}: 短答或步骤说到了法律（{found.group()}），旁边没有出处；写上 cites，或挪到 law：{text[:20]}…"

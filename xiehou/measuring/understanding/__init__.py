@@ -1,0 +1,1 @@
+"""How well messages are understood: what is compared, what is counted, and the report."""

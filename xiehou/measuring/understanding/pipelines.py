@@ -1,0 +1,85 @@
+"""The pipelines that are compared: ours, ours without one of its parts, and what else one would choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from xiehou.settings import ROOT
+
+Component = dict[str, Any]
+NOT_ABOUT_TOPICS = ("AnswerClassifier", "FallbackClassifier", "CrisisDetector", "SpacyEntityExtractor", "FactExtractor")
+"""Parts of `config.yml` that do not change the ranking of topics."""
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """A pipeline with the name it has in the report."""
+
+    name: str
+    components: tuple[Component, ...]
+
+    def config(self) -> dict[str, Any]:
+        """As Rasa reads it from a file."""
+        return {"recipe": "default.v1", "assistant_id": "xiehou", "language": "zh", "pipeline": list(self.components)}
+
+
+def ours() -> Pipeline:
+    """What ranks topics in `config.yml`."""
+    parts = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))["pipeline"]
+    return Pipeline("ours", tuple(part for part in parts if not _is(part, *NOT_ABOUT_TOPICS)))
+
+
+def compared() -> Iterator[Pipeline]:
+    """The usual choice for Chinese, each feature alone, both encoders, and ours without each of its parts."""
+    yield jieba_and_diet()
+    yield _with_features("character n-grams alone", "CharacterNgrams")
+    yield _with_features("e5 alone", "e5")
+    yield _with_features("USE alone", "use")
+    yield _with_features("e5 and USE", "e5", "use")
+    yield _with_features("ours without e5", "use", "CharacterNgrams")
+    yield _with_features("ours without USE", "e5", "CharacterNgrams")
+    yield _without("ours without the normaliser", "NormaliserComponent")
+    yield _without("ours without the prior", "OutOfScopePrior")
+
+
+def jieba_and_diet() -> Pipeline:
+    """What Rasa's documentation suggests for Chinese, with our normaliser and prior: only features and classifier differ."""
+    whole = ours().components
+    return Pipeline(
+        "jieba + CountVectors + DIET",
+        (
+            *(part for part in whole if _is(part, "NormaliserComponent")),
+            {"name": "JiebaTokenizer"},
+            {"name": "CountVectorsFeaturizer"},
+            {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+            {
+                "name": "DIETClassifier",
+                "epochs": 40,
+                "entity_recognition": False,
+                "constrain_similarities": True,
+                "ranking_length": 0,
+            },
+            *(part for part in whole if _is(part, "OutOfScopePrior")),
+        ),
+    )
+
+
+def _with_features(name: str, *features: str) -> Pipeline:
+    return Pipeline(name, tuple(part for part in ours().components if _feature(part) in (None, *features)))
+
+
+def _without(name: str, component: str) -> Pipeline:
+    return Pipeline(name, tuple(part for part in ours().components if not _is(part, component)))
+
+
+def _is(part: Component, *names: str) -> bool:
+    return part["name"].rpartition(".")[2] in names
+
+
+def _feature(part: Component) -> str | None:
+    """The name of the feature that a component makes; `None` where it makes none."""
+    return part.get("encoder") or ("CharacterNgrams" if _is(part, "CharacterNgrams") else None)
