@@ -37,7 +37,6 @@ def heard(message: Mapping[str, Any], typed_words: str) -> Heard:
         about_another=bool(message.get("crisis_about_another")),
         role=role["value"] if role else None,
         he=role["he"] if role else None,
-        lender_kind=_lender_kind(entities),
         traditional_characters=int(message.get("traditional_characters") or 0),
         too_long=bool(metadata.get("too_long")),
         seconds=time.time(),
@@ -58,9 +57,3 @@ def _facts(entities: list[dict[str, Any]]) -> dict[str, Told]:
         if isinstance(told, list) and value != "none":
             told.append(value)
     return facts
-
-
-def _lender_kind(entities: list[dict[str, Any]]) -> str | None:
-    """The kind of the first lender named; `private` and the like only where the name says so."""
-    kinds = {name.lower(): entry.id for entry in loaded.library().language.entities for name in entry.names}
-    return next((kinds[each["value"]] for each in entities if each["entity"] == "lender" and each["value"] in kinds), None)

@@ -29,7 +29,9 @@ class Borrower:
         rest = (Intent("greeting", 0.01), Intent("out_of_scope", 0.01))
         told = {"facts": loaded.facts().told(normal), "sure": confidence >= 0.3, "seconds": self.seconds} | heard
         turn = self._conversation.reply(Heard(text=normal, ranking=(Intent(topic, confidence), *rest), **told), self.memory)
-        self.memory = Memory(turn.memory.facts, turn.memory.requested, None, Notes.from_dict(turn.memory.notes.as_dict()))
+        self.memory = Memory(
+            turn.memory.facts, turn.memory.requested, turn.memory.lender_kind, Notes.from_dict(turn.memory.notes.as_dict())
+        )
         return turn
 
 
@@ -153,3 +155,88 @@ def test_the_result_is_told_once(borrower: Borrower) -> None:
     assert told.finding.causes == ("cause.multiple_debts",)
     assert "今天先做这一步" in _text(told)
     assert "今天先做这一步" not in _text(borrower.says("谢谢", "thanks"))
+
+
+def test_the_kind_of_lender_is_offered_once_and_answers_again(borrower: Borrower) -> None:
+    turn = borrower.says("去哪投诉", "complain")
+    assert "小额贷款公司" in turn.messages[-1].buttons
+    assert turn.memory.requested is None
+    assert len(borrower.says("去哪投诉", "complain").messages) == 1
+    again = borrower.says("小贷公司", "online_lending_background")
+    assert again.topics == ["complain"]
+    assert again.memory.lender_kind == "microloan"
+    assert "地方金融管理局" in _text(again)
+    assert len(again.messages) == 1
+
+
+def test_a_known_kind_of_lender_is_not_asked_for(borrower: Borrower) -> None:
+    turn = borrower.says("我信用卡去哪投诉", "complain")
+    assert "12378" in turn.messages[0].text
+    assert len(turn.messages) == 1
+
+
+def test_a_bare_kind_of_lender_that_changes_nothing_is_taken_for_what_it_may_be_about(borrower: Borrower) -> None:
+    borrower.says("怎么还进去", "how_to_repay")
+    assert borrower.says("网贷", "online_lending_background").topics == ["online_lending_background"]
+
+
+def test_while_a_question_is_pending_no_lender_is_asked_for(borrower: Borrower) -> None:
+    borrower.says("谈好了还催", "why_still_collecting")
+    turn = borrower.says("去哪投诉", "complain")
+    assert turn.memory.requested == "debt_collected"
+    assert not any("小额贷款公司" in message.buttons for message in turn.messages)
+
+
+def test_what_answers_the_pending_question_is_its_answer_and_no_lender(borrower: Borrower) -> None:
+    borrower.memory.notes.started = True
+    borrower.memory.requested = "collector_kind"
+    borrower.memory.facts |= {"debt_collected": "other_debt", "misconduct": []}
+    turn = borrower.says("平台或银行自己")
+    assert turn.memory.facts["collector_kind"] == "lender"
+    assert turn.memory.lender_kind is None
+
+
+def test_the_next_step_after_a_topic_is_its_answer_for_this_borrower(borrower: Borrower) -> None:
+    borrower.says("我网贷去哪投诉", "complain")
+    turn = borrower.says("下一步怎么做", "act_next_step")
+    assert turn.topics == ["complain"]
+    assert "先打开合同" in _text(turn)
+
+
+def test_more_says_where_to_turn_in_a_message_of_its_own(borrower: Borrower) -> None:
+    borrower.says("我信用卡去哪投诉", "complain")
+    law, where = borrower.says("更多", "act_more").messages
+    assert "规定和做法" in law.text
+    assert "先备好" in where.text
+    assert where.buttons[0] == "出处"
+
+
+def test_the_source_is_that_of_the_last_answer(borrower: Borrower) -> None:
+    borrower.says("家人要替我还吗", "family_liability")
+    assert "第465条" in _text(borrower.says("这条法律在哪", "know_rights"))
+    borrower.says("怎么还进去", "how_to_repay")
+    told = _text(borrower.says("出处", "know_rights"))
+    assert "实务做法，不是法条" in told
+    assert "第465条" not in told
+
+
+def test_small_talk_leaves_the_source_where_it_was(borrower: Borrower) -> None:
+    borrower.says("家人要替我还吗", "family_liability")
+    borrower.says("谢谢", "thanks")
+    assert "第465条" in _text(borrower.says("出处", "know_rights"))
+
+
+def test_the_result_says_what_holds_for_this_kind_of_lender(borrower: Borrower) -> None:
+    borrower.memory.lender_kind = "bank_card"
+    borrower.memory.requested = "collector_kind"
+    borrower.memory.notes.started = True
+    known = {"debt_collected": "agreed_debt", "agreement_form": "written", "repayment_status": "on_time"}
+    borrower.memory.facts |= known | {"change_reported": "no_change", "misconduct": []}
+    turn = borrower.says("平台自己的客服")
+    assert "银行应当停催" in _text(turn)
+    assert turn.messages[-1].buttons[0] == "为什么这样判断"
+
+
+def test_who_starts_over_is_of_no_known_lender(borrower: Borrower) -> None:
+    borrower.says("我信用卡去哪投诉", "complain")
+    assert borrower.says("重新判断", "restart").memory.lender_kind is None

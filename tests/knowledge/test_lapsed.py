@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.changing import change
-from xiehou.advice.answers import citation
+from xiehou.advice.citations import citation
 from xiehou.knowledge import check
 from xiehou.knowledge.law import Cited
 from xiehou.knowledge.library import Library, load_library

@@ -1,14 +1,14 @@
-"""How the answer to a topic is worded: short first, the rest on 更多."""
+"""How the answer to a topic is worded: short first with its sources, the rest on 更多."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from xiehou.advice.citations import citation, short_citations
 from xiehou.knowledge.entries import Claim, Helpline, Topic
 from xiehou.knowledge.law import Cited
 from xiehou.knowledge.library import Library
-from xiehou.knowledge.phrases import Phrases
 
 
 class Answers:
@@ -18,32 +18,27 @@ class Answers:
         self._library = library
         self._phrases = library.phrases
 
-    def brief(self, topic_id: str, who: str = "你", reckoned: str = "") -> str:
+    def brief(self, topic: Topic, who: str = "你", reckoned: str = "") -> str:
         """The short answer, what was `reckoned`, and the first step: for a digression, or where a question follows."""
-        topic = self._library.topics[topic_id]
-        return joined([topic.short.format(本人=who), reckoned, topic.steps[0]])
+        return joined([self.short(topic, who), reckoned, topic.steps[0]])
 
-    def full(self, topic_id: str, who: str = "你", reckoned: str = "") -> str:
+    def full(self, topic: Topic, who: str = "你", reckoned: str = "") -> str:
         """The short answer, what was `reckoned`, the article's points and what to do, in order."""
-        topic = self._library.topics[topic_id]
-        parts = [
-            topic.short.format(本人=who),
-            reckoned,
-            self._points(topic, ("background", "condition", "step", "summary", "case")),
-        ]
+        points = self._points(topic, ("background", "condition", "step", "summary", "case"))
+        parts = [self.short(topic, who), reckoned, points]
         parts.append(f"{self._phrases.steps}\n{numbered(topic.steps)}")
         return joined([*parts, self._phrases.law_hint if topic.law else ""])
 
-    def more(self, topic_id: str, today: date) -> str:
-        """Causes and strategies that belong here, the law with its source, the limits, and where to turn."""
-        topic = self._library.topics[topic_id]
+    def more(self, topic: Topic, today: date) -> str:
+        """Causes and strategies that belong here, the law with its source, and the limits."""
         parts = [self._points(topic, ("cause", "strategy"))]
         if topic.law:
             parts.append(f"{self._phrases.law}\n{self.claims(topic.law, today)}\n{self._phrases.law_mainland}")
-        parts.append(f"{self._phrases.limits}\n{bulleted(topic.limits)}")
-        if topic.turn_to:
-            parts.append(f"{self._phrases.turn_to}\n{self.helplines(topic.turn_to)}")
-        return joined(parts)
+        return joined([*parts, f"{self._phrases.limits}\n{bulleted(topic.limits)}"])
+
+    def short(self, topic: Topic, who: str) -> str:
+        """The short answer with its sources behind it."""
+        return topic.short.format(本人=who) + short_citations(topic.cites, self._library)
 
     def claims(self, claims: Iterable[Claim], today: date) -> str:
         """Statements about the law, each followed by instrument, article and date of what it rests on."""
@@ -85,23 +80,9 @@ class Answers:
         return f"{name}：{helpline.for_}{helpline.reach or ''}"
 
 
-def citation(cited: Cited, today: date, phrases: Phrases, others: Sequence[Cited] = ()) -> str:
-    """Document, article, date and standing of a provision; of practice and analysis that they are no law.
-
-    `others` are further provisions of the same document: their articles join in. What ended, was last checked a year ago or
-    more, or carries a caution asks to be verified again.
-    """
-    instrument = cited.instrument
-    if cited.is_advice:
-        parts = [phrases.citation_practice if instrument.kind == "practice" else phrases.citation_analysis]
-    else:
-        articles = dict.fromkeys(each.provision.article or "" for each in (cited, *others))
-        parts = [cited.title, "、".join(articles), f"，{instrument.in_force_since:%Y-%m-%d}起"]
-        if instrument.until and cited.ended(today):
-            parts.append(f"，{instrument.until:%Y-%m-%d}止")
-    if any(each.to_verify(today) for each in (cited, *others)):
-        parts.append(f"，{phrases.citation_recheck}")
-    return "".join(parts)
+def cited(claims: Iterable[Claim], first: Iterable[str] = ()) -> list[str]:
+    """The provisions that `claims` rest on, after those of `first`."""
+    return [*first, *(each for claim in claims for each in claim.cites)]
 
 
 def numbered(lines: Iterable[str]) -> str:

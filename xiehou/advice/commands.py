@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from xiehou.advice.answers import Answers
+from xiehou.advice.answers import cited
 from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
 from xiehou.advice.memory import Memory, Notes
 from xiehou.advice.questions import Questions
+from xiehou.advice.sources import Sources
+from xiehou.advice.telling import Telling
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
 
@@ -20,12 +22,19 @@ class Commands:
     """Carries out conversation acts. Each leaves `turn` complete: no further question is put after it."""
 
     def __init__(
-        self, library: Library, diagnosis: Diagnosis, answers: Answers, findings: Findings, questions: Questions
+        self,
+        library: Library,
+        diagnosis: Diagnosis,
+        telling: Telling,
+        findings: Findings,
+        questions: Questions,
+        sources: Sources,
     ) -> None:
         self._library = library
         self._phrases = library.phrases
         self._diagnosis = diagnosis
-        self._answers = answers
+        self._telling = telling
+        self._sources = sources
         self._findings = findings
         self._questions = questions
         self.by_name: dict[str, Command] = {
@@ -40,6 +49,7 @@ class Commands:
             "act_interim": self._interim,
             "act_correct": self._correct,
             "cases": self._cases,
+            "sources": self._show_sources,
         }
 
     def confirm_deletion(self, turn: Turn, agreed: bool) -> None:
@@ -103,7 +113,10 @@ class Commands:
             turn.say(self._phrases.why_result_none)
         else:
             text = self._findings.explanation(finding, memory.facts, memory.notes.he, today)
-            turn.say(text, () if memory.requested else (self._phrases.because_button_next, self._phrases.because_button_case))
+            turn.cite(cited(claim for each in finding.causes for claim in self._library.causes[each].law))
+            phrases = self._phrases
+            buttons = (phrases.sources_button, phrases.because_button_next, phrases.because_button_case)
+            turn.say(text, () if memory.requested else buttons)
         self._questions.repeat(turn)
 
     def _next_step(self, turn: Turn, today: date) -> None:
@@ -118,7 +131,7 @@ class Commands:
             )
         elif last:
             turn.topics = [last]
-            turn.say(self._answers.full(last, memory.notes.he), (self._phrases.more_button,))
+            self._telling.in_full(turn, last)
         else:
             turn.topics = ["capabilities"]
             turn.say(self._phrases.next_none, self._library.first_buttons)
@@ -130,8 +143,13 @@ class Commands:
             self._next_step(turn, today)
             return
         turn.topics = [last]
-        follow_ups = self._library.labels(self._library.topics[last].follow_ups)
-        turn.say(self._answers.more(last, today), () if turn.memory.requested else follow_ups)
+        self._telling.more(turn, last, today)
+        self._questions.repeat(turn)
+
+    def _show_sources(self, turn: Turn, today: date) -> None:
+        notes = turn.memory.notes
+        turn.topics = [notes.last_topic or "why_still_collecting"] if notes.cited else ["capabilities"]
+        turn.say(self._sources.shown(notes.cited, today))
         self._questions.repeat(turn)
 
     def _interim(self, turn: Turn, today: date) -> None:

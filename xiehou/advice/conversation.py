@@ -6,15 +6,21 @@ Crisis, then commands, then facts, then the topic, then the next question.
 from __future__ import annotations
 
 from xiehou.advice.answers import Answers
+from xiehou.advice.citations import short_citations
 from xiehou.advice.commands import Commands
 from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
 from xiehou.advice.heard import Heard
+from xiehou.advice.lender_choice import LenderChoice
+from xiehou.advice.lenders import Lenders
 from xiehou.advice.listening import ACT_CONFIDENCE, Listening
 from xiehou.advice.memory import Memory
 from xiehou.advice.questions import Questions
+from xiehou.advice.sources import Sources
+from xiehou.advice.telling import Telling
 from xiehou.advice.topics import DIAGNOSIS_TOPIC, Topics
 from xiehou.advice.turn import Turn
+from xiehou.advice.variants import Variants
 from xiehou.knowledge.library import Library
 from xiehou.understanding.facts import UNKNOWN, Facts, Told
 from xiehou.understanding.patterns import compiled
@@ -32,10 +38,15 @@ class Conversation:
         self._hearer = Facts(library.facts, library.language.hedges, library.table.implied)
         self._diagnosis = Diagnosis(library.table, library.facts)
         answers = Answers(library)
+        variants = Variants(library, self._diagnosis)
+        telling = Telling(library, answers, variants)
+        self._lenders = Lenders(library, variants)
+        self._sources = Sources(library)
         self._findings = Findings(library, answers)
-        self._questions = Questions(library, self._diagnosis, self._findings, self._hearer)
-        self._commands = Commands(library, self._diagnosis, answers, self._findings, self._questions)
-        self._topics = Topics(library, answers)
+        self._questions = Questions(library, self._diagnosis, self._findings, self._hearer, variants)
+        self._commands = Commands(library, self._diagnosis, telling, self._findings, self._questions, self._sources)
+        self._topics = Topics(library, answers, telling)
+        self._lender_choice = LenderChoice(library.phrases, self._lenders, telling, self._questions)
         self._listening = Listening(library, self._hearer, self._findings, self._questions)
         self._stop = compiled(library.language.hedges.stop)
         self._back_to_debt = compiled(library.language.hedges.back_to_debt)
@@ -56,7 +67,7 @@ class Conversation:
         elif memory.notes.in_crisis and not self._topics.asks_for_something(heard):
             turn.topics = ["crisis"]
             turn.say(self._phrases.crisis_after, (self._phrases.resume_button,))
-        else:
+        elif not self._lender_choice.take(turn, heard.text):
             self._listen(turn, heard)
         self._finish(turn)
         return turn
@@ -87,6 +98,8 @@ class Conversation:
             return button if button in self._commands.by_name else None
         if turn.memory.requested and self._stop.search(heard.text):
             return "act_stop"
+        if self._sources.asked(heard.text):
+            return "sources"
         if turn.memory.notes.in_crisis and self._back_to_debt.search(heard.text):
             return "act_resume"
         name = heard.top.name
@@ -104,8 +117,7 @@ class Conversation:
     def _listen(self, turn: Turn, heard: Heard) -> None:
         memory, notes = turn.memory, turn.memory.notes
         self._who_writes(turn, heard)
-        if heard.lender_kind:
-            memory.lender_kind = heard.lender_kind
+        self._lenders.hear(memory, heard.text)
         requested = memory.requested
         listened = self._listening.listen(turn, heard)
         change, told, answer = listened.change, listened.told, listened.answer
@@ -167,10 +179,17 @@ class Conversation:
         notes = turn.memory.notes
         if heard.role and heard.he and notes.role == "borrower":
             notes.role, notes.he = heard.role, heard.he
-            phrase = self._phrases.relative if heard.role == "relative" else self._phrases.bystander
-            turn.say(phrase.format(他=heard.he))
+            phrases, relative = self._phrases, heard.role == "relative"
+            said = phrases.relative if relative else phrases.bystander
+            cites = phrases.cites["relative" if relative else "bystander"]
+            turn.cite(cites)
+            turn.say(said.format(他=heard.he) + short_citations(cites, self._library))
 
     def _finish(self, turn: Turn) -> None:
-        """The slots `causes` and `strategies` always say what follows from the facts known now."""
+        """Ask for the kind of lender where the answer differs by it. `causes` and `strategies` always follow from the facts."""
+        if turn.answered:
+            self._lenders.offer(turn, turn.answered)
+        if turn.cited is not None:
+            turn.memory.notes.cited = turn.cited
         if turn.finding is None:
             turn.finding = self._diagnosis.find(turn.memory.facts)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from xiehou.knowledge.entries import AnyBut, Condition, DecisionTable, Fact, Rule
+from xiehou.knowledge.entries import AnyBut, Condition, DecisionTable, Fact, Rule, Variant
 from xiehou.understanding.facts import UNKNOWN, Told
 
 Facts = Mapping[str, Told]
@@ -74,7 +74,7 @@ class Diagnosis:
         return gains
 
 
-def alternative_that_holds(rule: Rule, facts: Facts) -> Mapping[str, Condition] | None:
+def alternative_that_holds(rule: Rule | Variant, facts: Facts) -> Mapping[str, Condition] | None:
     """The first alternative of `rule` that `facts` fulfil, or `None`."""
     for alternative in rule.when:
         if all(_fulfils(condition, facts.get(name)) for name, condition in alternative.items()):

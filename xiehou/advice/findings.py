@@ -7,7 +7,7 @@ from datetime import date
 
 from xiehou.advice.answers import Answers, bulleted, joined, numbered
 from xiehou.advice.diagnosis import ANY, Facts, Finding, alternative_that_holds
-from xiehou.knowledge.entries import AnyBut, Condition, Rule
+from xiehou.knowledge.entries import AnyBut, Condition, Rule, Topic
 from xiehou.knowledge.library import Library
 from xiehou.understanding.facts import UNKNOWN, Told
 
@@ -21,8 +21,8 @@ class Findings:
         self._phrases = library.phrases
         self._rules = {rule.id: rule for rule in library.table.causes}
 
-    def result(self, finding: Finding, facts: Facts, who: str) -> list[str]:
-        """The causes in order with their because, the first step, the strategies and the matching case."""
+    def result(self, finding: Finding, facts: Facts, who: str, for_lender: Topic | None = None) -> list[str]:
+        """The causes in order with their because, what `for_lender` says, the first step, the strategies and the case."""
         phrases = self._phrases
         if not finding.causes:
             return [phrases.result_none, self._strategies(finding)]
@@ -31,7 +31,8 @@ class Findings:
         first = phrases.first_step.format(step=self._library.causes[finding.causes[0]].today[0])
         case = next((case for case in self._library.cases.values() if case.cause in finding.causes), None)
         ending = [first, self._strategies(finding), phrases.case_line.format(name=case.name) if case else ""]
-        return [joined([heading, *told]), joined(ending)]
+        lender = [self._answers.short(for_lender, who)] if for_lender else []
+        return [joined([heading, *told]), *lender, joined(ending)]
 
     def names(self, finding: Finding) -> str:
         """The names of the causes in one line."""

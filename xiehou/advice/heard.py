@@ -39,7 +39,6 @@ class Heard:
     about_another: bool = False
     role: str | None = None
     he: str | None = None
-    lender_kind: str | None = None
     too_long: bool = False
     traditional_characters: int = 0
     seconds: float = 0.0

@@ -33,6 +33,10 @@ class Notes:
     in_crisis: bool = False
     misses: int = 0
     last_topic: str | None = None
+    cited: list[str] = field(default_factory=list)
+    """The provisions that the last answer rests on."""
+    kind_offered: list[str] = field(default_factory=list)
+    """The topics under whose answer the kind of lender was asked for."""
     role: str = "borrower"
     he: str = "你"
     """How the borrower is spoken of: 你, or 他 or 她 where somebody else writes."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from xiehou.advice.answers import cited
 from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
+from xiehou.advice.topics import DIAGNOSIS_TOPIC
 from xiehou.advice.turn import Turn
+from xiehou.advice.variants import Variants
 from xiehou.knowledge.library import Library
 from xiehou.understanding.facts import UNKNOWN, FactListener, Facts
 
@@ -17,12 +20,13 @@ GIVE_UP_AFTER = 2
 class Questions:
     """Leads the diagnosis on, or tells its result."""
 
-    def __init__(self, library: Library, diagnosis: Diagnosis, findings: Findings, hearer: Facts) -> None:
+    def __init__(self, library: Library, diagnosis: Diagnosis, findings: Findings, hearer: Facts, variants: Variants) -> None:
         self._library = library
         self._phrases = library.phrases
         self._diagnosis = diagnosis
         self._findings = findings
         self._hearer = hearer
+        self._variants = variants
 
     def listener(self, name: str) -> FactListener:
         """Who understands answers to the question for `name`."""
@@ -97,14 +101,19 @@ class Questions:
         turn.say(self._phrases.contradiction.format(old=old, new=new), (old, new))
 
     def conclude(self, turn: Turn) -> None:
-        """Tell the result once; again only when it changed."""
+        """Tell the result once, with what holds for this kind of lender alone; again only when it changed."""
         memory, phrases = turn.memory, self._phrases
         finding = self._diagnosis.find(memory.facts)
         turn.finding = finding
         if memory.notes.concluded == list(finding.causes):
             return
         memory.notes.concluded = list(finding.causes)
-        messages = self._findings.result(finding, memory.facts, memory.notes.he)
+        turn.answered = DIAGNOSIS_TOPIC
+        memory.notes.last_topic = DIAGNOSIS_TOPIC
+        for_lender = self._variants.by_kind(DIAGNOSIS_TOPIC, memory) if DIAGNOSIS_TOPIC not in turn.topics else None
+        claims = (claim for each in finding.causes for claim in self._library.causes[each].law)
+        turn.cite(cited(claims, for_lender.cites if for_lender else ()))
+        messages = self._findings.result(finding, memory.facts, memory.notes.he, for_lender)
         for text in messages[:-1]:
             turn.say(text)
         turn.say(

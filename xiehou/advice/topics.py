@@ -7,6 +7,7 @@ from dataclasses import replace
 from xiehou.advice.answers import Answers
 from xiehou.advice.heard import Heard, Intent
 from xiehou.advice.reckoning.reckonings import Reckonings
+from xiehou.advice.telling import Telling
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
 from xiehou.understanding.patterns import compiled
@@ -30,10 +31,11 @@ ANSWERS = ("act_answer", "act_affirm", "act_deny", "act_dont_know", "act_wont_sa
 class Topics:
     """Answers topics."""
 
-    def __init__(self, library: Library, answers: Answers) -> None:
+    def __init__(self, library: Library, answers: Answers, telling: Telling) -> None:
         self._library = library
         self._answers = answers
         self._reckonings = Reckonings(library, answers)
+        self._telling = telling
         phrases = self._phrases = library.phrases
         hedges = library.language.hedges
         self._question = compiled(hedges.question)
@@ -48,6 +50,7 @@ class Topics:
             phrases.more_button: "act_more",
             phrases.interim_button: "act_interim",
             phrases.resume_button: "act_resume",
+            phrases.sources_button: "sources",
         }
         self._small_talk = {
             "greeting": (phrases.greeting, library.first_buttons),
@@ -184,12 +187,9 @@ class Topics:
         elif topic == "human":
             turn.say(f"{phrases.nobody_here}\n{self._answers.helplines(HUMAN_LINES)}")
         elif brief:
-            turn.memory.notes.last_topic = topic
-            turn.say(self._answers.brief(topic, turn.memory.notes.he, reckoned))
+            self._telling.briefly(turn, topic, reckoned)
         else:
-            turn.memory.notes.last_topic = topic
-            follow_ups = self._library.labels(self._library.topics[topic].follow_ups)
-            turn.say(self._answers.full(topic, turn.memory.notes.he, reckoned), (phrases.more_button, *follow_ups))
+            self._telling.in_full(turn, topic, reckoned)
 
     def _clarify(self, turn: Turn) -> None:
         turn.memory.notes.misses += 1

@@ -27,7 +27,15 @@ class Turn:
     clarifying: bool = False
     finding: Finding | None = None
     forget: bool = False
+    answered: str | None = None
+    """The topic answered in full, or the diagnosis where its result was told."""
+    cited: list[str] | None = None
+    """The provisions that the answers of this turn rest on; `None` where nothing was answered."""
 
     def say(self, text: str, buttons: Iterable[str] = ()) -> None:
         """Add a message."""
         self.messages.append(Message(text.strip(), tuple(buttons)))
+
+    def cite(self, ids: Iterable[str]) -> None:
+        """Remember what an answer of this turn rests on, each provision once."""
+        self.cited = list(dict.fromkeys([*(self.cited or []), *ids]))

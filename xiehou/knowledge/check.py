@@ -18,10 +18,9 @@ from xiehou.knowledge.law import UNCHECKED_AFTER_DAYS
 from xiehou.knowledge.library import Library, load_library
 from xiehou.knowledge.readability import long_answers, long_sentences, unexplained_terms
 from xiehou.knowledge.strict_yaml import KnowledgeError
+from xiehou.knowledge.uncited_law import OF_LAW, uncited_law
 
 _QUOTED_LAW = re.compile(r"第[一二三四五六七八九十百零\d]+条")
-_OF_LAW = re.compile(r"法律规定|违法|犯罪|坐牢|判刑|拘留|罚款|无效|有权|义务|不得|应当|时效")
-"""Words that say what the law is, rather than what to do."""
 
 
 def lapsed(library: Library, today: date) -> Iterator[str]:
@@ -52,9 +51,10 @@ def errors(library: Library) -> Iterator[str]:
         where = f"{said.entry.file}: {said.entry.id}: {said.key}"
         if _QUOTED_LAW.search(said.text):
             yield f"{where}: 把第几条写在了话里；挪到 law/ 里，这里用 cites 写编号"
-        spoken = _OF_LAW.search(said.text)
+        spoken = OF_LAW.search(said.text)
         if spoken and said.entry.id not in resting:
             yield f"{where}: 说到了法律（{spoken.group()}）却没有依据；用 cites 写编号，或换成不谈法律的说法"
+    yield from uncited_law(library)
     yield from gaps(library, load_must_cover())
 
 

@@ -20,8 +20,8 @@ PHRASE = "phrase."
 """Prefix of the id of a phrase, since phrases are one entry in one file."""
 _NOT_READ = frozenset(
     {"id", "cites", "points", "turn_to", "follow_ups", "cause", "strategies", "source", "number", "first_topics", "heard"}
-    | {"value", "if_yes", "if_no", "many", "contradicts", "words", "cues"}
-    | {"reckons", "sum", "events", "figures"}
+    | {"value", "if_yes", "if_no", "many", "contradicts", "words", "cues", "when", "instead"}
+    | {"unless", "denies", "only", "covers", "reckons", "sum", "events", "figures"}
 )
 """Keys that hold ids, values and expressions, not words for a reader."""
 
@@ -69,6 +69,7 @@ def entries(library: Library) -> Iterator[Entry]:
         yield Entry(fact.id, f"facts/{fact.id}.yml", fact)
     for reckoning in library.reckonings.values():
         yield Entry(reckoning.id, f"reckonings/{reckoning.id}.yml", reckoning)
+    yield Entry("lender_kinds", "lender_kinds.yml", library.lender_kinds)
     for name, text in _phrases(library.phrases):
         yield Entry(PHRASE + name, "phrases.yml", text)
 

@@ -121,7 +121,7 @@ def _conduct(library: Library, must: MustCover) -> Iterator[str]:
 def _priority(library: Library, must: MustCover) -> Iterator[str]:
     yield f"## 最要紧的规定（{len(must.priority)} 条）\n"
     uses = contents.used_by(library)
-    rows = [(source(library.law[each]), library.law[each].provision.title, _ids(uses[each])) for each in must.priority]
+    rows = [(source(library, library.law[each]), library.law[each].provision.title, _ids(uses[each])) for each in must.priority]
     yield from table(("规定", "说什么", "用在哪"), rows)
 
 
@@ -131,7 +131,13 @@ def _provisions(library: Library) -> Iterator[str]:
     rows = []
     for each, cited in library.law.items():
         rows.append(
-            (source(cited), kind(cited), cited.provision.title, str(cited.provision.checked_on), _ids(uses.get(each, [])))
+            (
+                source(library, cited),
+                kind(library, cited),
+                cited.provision.title,
+                str(cited.provision.checked_on),
+                _ids(uses.get(each, [])),
+            )
         )
     yield from table(("编号、文件、条", "是什么", "说什么", "核对于", "用在哪"), rows)
 

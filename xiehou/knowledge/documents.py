@@ -11,16 +11,6 @@ from xiehou.knowledge.law import Cited
 from xiehou.knowledge.library import FOLDER, Library, load_library
 from xiehou.knowledge.strict_yaml import KnowledgeError
 
-_HUMAN_KINDS = {
-    "law": "法律",
-    "judicial_interpretation": "司法解释",
-    "regulation": "法规、规章或规范性文件",
-    "national_standard": "推荐性国家标准",
-    "self_regulation": "行业自律规范",
-    "practice": "实务做法，不是法条",
-    "analysis": "对规定的理解，不是法条",
-}
-
 
 def document(name: str, write: Callable[[Library], str], arguments: Sequence[str] | None = None) -> int:
     """Write `docs/<name>.md`, or with `--check` only say whether it is up to date; 1 when not, or when the knowledge is wrong."""
@@ -59,21 +49,21 @@ def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |"
 
 
-def source(cited: Cited) -> str:
+def source(library: Library, cited: Cited) -> str:
     """Id, document and article of a provision; for advice what it is."""
     if cited.is_advice:
-        return f"{cited.provision.id} {_HUMAN_KINDS[cited.instrument.kind]}"
+        return f"{cited.provision.id} {kind(library, cited)}"
     return f"{cited.provision.id} {cited.title}{cited.provision.article}"
 
 
 def sources(library: Library, cites: Iterable[str]) -> str:
     """The sources, one a line; of nothing a dash."""
-    return "\n".join(source(library.law[each]) for each in cites) or "—"
+    return "\n".join(source(library, library.law[each]) for each in cites) or "—"
 
 
-def kind(cited: Cited) -> str:
+def kind(library: Library, cited: Cited) -> str:
     """What sort of rule it is, in words."""
-    return _HUMAN_KINDS[cited.instrument.kind]
+    return library.source_words.kinds[cited.instrument.kind]
 
 
 def claims(statements: Iterable[Resting]) -> str:

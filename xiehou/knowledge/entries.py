@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import ConstrainedStr, Field, validator
+from pydantic import ConstrainedStr, Field, root_validator, validator
 
 from xiehou.knowledge.strict_yaml import Strict
 
@@ -48,20 +48,65 @@ class Claim(Strict):
     _cites_something = validator("cites", allow_reuse=True)(_not_empty)
 
 
+class AnyBut(Strict):
+    """Every value, also none yet, but these."""
+
+    any_but: tuple[str, ...]
+
+
+Condition = AnyBut | tuple[str, ...]
+
+
+class Variant(Strict):
+    """Another answer to a topic, for those to whom `when` applies: as in a `Rule`, with `lender_kind` and `causes` (that were
+    found) beside the facts. What it names replaces the topic's; the rest stays. `cites` goes with `short`, never without it.
+    """
+
+    when: tuple[dict[str, Condition], ...]
+    short: Text | None = None
+    cites: tuple[str, ...] | None = None
+    steps: Lines | None = None
+    law: tuple[Claim, ...] | None = None
+    limits: Lines | None = None
+    turn_to: tuple[str, ...] | None = None
+
+    @root_validator(skip_on_failure=True)
+    def _changes_something(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805 (pydantic calls it with the class)
+        if not values["when"] or not all(values["when"]):
+            raise ValueError("when 是空的；写上给谁看，人人都一样的就改话题本身")
+        if all(values[key] is None for key in values if key != "when"):
+            raise ValueError("什么都没换；写上 short、steps、law、limits 或 turn_to，或删掉它")
+        if values["cites"] and values["short"] is None:
+            raise ValueError("有 cites 没有 short；出处印在短答后面，把 short 也写上")
+        return values
+
+
 class Topic(Strict):
-    """The answer to one topic of `../shared/topics.yml`."""
+    """The answer to one topic of `../shared/topics.yml`. `cites`: what `short` and `steps` rest on, printed behind `short`.
+
+    The first of `variants` that applies wins.
+    """
 
     id: str
     label: ButtonText
     short: Text
     reckons: tuple[str, ...] = ()
     """What a date, rate, hour or count in the message is reckoned to (`knowledge/reckonings`), said after `short`."""
+    cites: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     steps: Lines
     law: tuple[Claim, ...] = ()
     limits: Lines
     turn_to: tuple[str, ...] = ()
     follow_ups: tuple[str, ...]
+    variants: tuple[Variant, ...] = ()
+
+    def varied(self, variant: Variant) -> Topic:
+        """The topic with what `variant` puts in its place; a short answer of its own has sources of its own, or none."""
+        named = {name: getattr(variant, name) for name in variant.__fields_set__ - {"when"}}
+        if variant.short is not None:
+            named["cites"] = variant.cites or ()
+        return self.copy(update={**named, "variants": ()})
 
     _leads_on = validator("follow_ups", allow_reuse=True)(_not_empty)
 
@@ -118,7 +163,7 @@ class Point(Strict):
 
 
 class Helpline(Strict):
-    """A number or a kind of body to turn to."""
+    """A number or a kind of body to turn to. `instead`: for these kinds of lender another one is the right one."""
 
     id: str
     name: Text
@@ -128,6 +173,7 @@ class Helpline(Strict):
     have_ready: Lines = ()
     then: Text | None = None
     cites: tuple[str, ...] = ()
+    instead: dict[str, str] = {}
 
 
 class Option(Strict):
@@ -193,15 +239,6 @@ class Fact(Strict):
     half: Half | None = None
     words: dict[str, Text] = {}
     cues: tuple[Cue, ...]
-
-
-class AnyBut(Strict):
-    """Every value, also none yet, but these."""
-
-    any_but: tuple[str, ...]
-
-
-Condition = AnyBut | tuple[str, ...]
 
 
 class Rule(Strict):

@@ -106,10 +106,14 @@ class Provision(Strict):
 
 
 class Instrument(Strict):
-    """A law, regulation, standard or the like, with the provisions of it that we use. Practice and analysis name none."""
+    """A law, regulation, standard or the like, with the provisions of it that we use. Practice and analysis name none.
+
+    `called`: the name for short, printed behind a short answer.
+    """
 
     kind: Kind
     instrument: Text | None = Field(...)
+    called: Text | None = None
     issuer: Text | None = Field(...)
     in_force_since: date | None = Field(...)
     until: date | None = Field(...)

@@ -22,10 +22,13 @@ from xiehou.knowledge.entries import (
 from xiehou.knowledge.glossary import Term
 from xiehou.knowledge.language import Language, load_language
 from xiehou.knowledge.law import Cited, Instrument
+from xiehou.knowledge.lender_kinds import LenderKinds
 from xiehou.knowledge.limits import Limit, load_limits, uncited
 from xiehou.knowledge.phrases import Phrases
 from xiehou.knowledge.reckonings import Reckoning, unfounded
+from xiehou.knowledge.source_words import SourceWords
 from xiehou.knowledge.strict_yaml import KnowledgeError, read
+from xiehou.knowledge.variants import variant_problems
 
 FOLDER = Path(__file__).resolve().parents[2] / "knowledge"
 Entry = TypeVar("Entry", Topic, Cause, Strategy, Case, Fact, Reckoning)
@@ -49,6 +52,8 @@ class Library:
     phrases: Phrases
     glossary: tuple[Term, ...]
     language: Language
+    lender_kinds: LenderKinds
+    source_words: SourceWords
 
     def labels(self, topics: Iterable[str]) -> tuple[str, ...]:
         """What the buttons of these topics say."""
@@ -79,6 +84,8 @@ def load_library(folder: Path = FOLDER) -> Library:
         phrases=read(folder / "phrases.yml", Phrases),
         glossary=read(folder / "glossary.yml", tuple[Term, ...]),
         language=load_language(folder / "language"),
+        lender_kinds=read(folder / "lender_kinds.yml", LenderKinds),
+        source_words=read(folder / "sources.yml", SourceWords),
     )
     problems = list(_dangling(library))
     if problems:
@@ -137,6 +144,8 @@ def _dangling(library: Library) -> Iterable[str]:
     for statement in contents.resting(library):
         yield from missing(f"{statement.entry.file}:1", f"{statement.key} cites", statement.cites, library.law)
     yield from missing("phrases.yml:1", "cites", library.phrases.cites, Phrases.__fields__)
+    kinds = [kind.id for kind in library.lender_kinds.kinds]
+    allowed = {name: fact.values for name, fact in library.facts.items()} | {"lender_kind": kinds, "causes": library.causes}
     points = {*library.points, *library.causes, *library.strategies, *library.cases}
     for topic in library.topics.values():
         where = f"topics/{topic.id}.yml:1"
@@ -144,10 +153,15 @@ def _dangling(library: Library) -> Iterable[str]:
         yield from missing(where, "turn_to", topic.turn_to, library.helplines)
         yield from missing(where, "follow_ups", topic.follow_ups, library.topics)
         yield from missing(where, "reckons", topic.reckons, library.reckonings)
+        yield from variant_problems(where, topic, allowed, library.helplines)
     for case in library.cases.values():
         where = f"cases/{case.id.rpartition('.')[2]}.yml:1"
         yield from missing(where, "cause", [case.cause], library.causes)
         yield from missing(where, "strategies", case.strategies, library.strategies)
+    for helpline in library.helplines.values():
+        yield from missing("helplines.yml:1", f"{helpline.id}.instead", helpline.instead, kinds)
+        yield from missing("helplines.yml:1", f"{helpline.id}.instead", helpline.instead.values(), library.helplines)
+    yield from library.source_words.missing(cited.instrument for cited in library.law.values())
     yield from missing("diagnosis.yml:1", "causes", (rule.id for rule in library.table.causes), library.causes)
     yield from missing("diagnosis.yml:1", "strategies", (rule.id for rule in library.table.strategies), library.strategies)
     for rule in (*library.table.causes, *library.table.strategies):

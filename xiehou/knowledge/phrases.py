@@ -78,6 +78,21 @@ class Phrases(Strict):
     law_hint: str
     limits: str
     turn_to: str
+    turn_to_unsure: str
+    turn_to_ready: str
+    turn_to_then: str
+    sources_button: str
+    sources: str
+    sources_none: str
+    source_says: str
+    source_kind: str
+    source_binds: str
+    source_verified: str
+    source_dates: str
+    source_unreviewed: str
+    source_reviewed: str
+    source_caution: str
+    citation_since: str
     points: str
     source: str
     citation_recheck: str
@@ -101,4 +116,5 @@ class Phrases(Strict):
     rate_a_year: str
     figure_unchecked: str
     cites: dict[str, tuple[str, ...]]
-    """The provisions that a phrase about law or help rests on, by its name; not printed, since a phrase is said in passing."""
+    """The provisions that a phrase about law or help rests on, by its name. Printed behind `relative` and `bystander`; not
+    where danger is near."""

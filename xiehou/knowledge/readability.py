@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from xiehou.knowledge import contents
+from xiehou.knowledge.contents import Entry
+from xiehou.knowledge.entries import Topic
 from xiehou.knowledge.library import Library
 
 LONGEST_SENTENCE = 40
@@ -28,9 +30,11 @@ def long_sentences(library: Library) -> Iterator[str]:
 
 
 def long_answers(library: Library) -> Iterator[str]:
-    """Topics whose short answer is too long for ten seconds, or that say too much of the law."""
-    for topic in library.topics.values():
-        where = f"topics/{topic.id}.yml: {topic.id}"
+    """Answers to topics whose short answer is too long for ten seconds, or that say too much of the law."""
+    for answer in _answers(library):
+        topic, where = answer.content, f"{answer.file}: {answer.id}"
+        if not isinstance(topic, Topic):
+            continue
         if len(topic.short) > LONGEST_SHORT:
             yield f"{where}: short: 有 {len(topic.short)} 个字（最多 {LONGEST_SHORT}）；把后面的挪到 steps 或 law"
         if len(topic.law) > MOST_CLAIMS:
@@ -38,10 +42,21 @@ def long_answers(library: Library) -> Iterator[str]:
 
 
 def unexplained_terms(library: Library) -> Iterator[str]:
-    """Entries that use a term of the glossary and explain it nowhere in the same entry."""
-    for entry in contents.entries(library):
+    """Entries that use a term of the glossary and explain it nowhere in the same entry, nor in the same variant of it."""
+    for entry in _answers(library):
         whole = "\n".join(text for _, text in contents.texts(entry))
         for term in library.glossary:
             if term.used_in(whole) and not term.told_in(whole):
                 key = next(key for key, text in contents.texts(entry) if term.used_in(text))
                 yield f"{entry.file}: {entry.id}: {key}: 用了「{term.term}」没解释；在同一个回答里加几个字，比如「{term.gloss}」"
+
+
+def _answers(library: Library) -> Iterator[Entry]:
+    """Every entry as somebody reads it: of a topic each variant by itself."""
+    for entry in contents.entries(library):
+        if not isinstance(entry.content, Topic):
+            yield entry
+            continue
+        yield Entry(entry.id, entry.file, entry.content.copy(update={"variants": ()}))
+        for number, variant in enumerate(entry.content.variants, start=1):
+            yield Entry(f"{entry.id}.variants[{number}]", entry.file, entry.content.varied(variant))

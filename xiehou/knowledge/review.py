@@ -29,28 +29,6 @@ _HEAD = """\
 """
 _NOBODY = "还没有任何人签过字。下面每一行都没有律师看过。"
 _SOMEBODY = "{signed} 条规定有人签过，其余 {rest} 条没有。签的是规定，不是这些回答。"
-_VERIFIED = {
-    "statute-text": "读过法条文本",
-    "court-page": "读过法院网页",
-    "official+media": "官方网页和媒体报道",
-    "court+media": "法院网页和媒体报道",
-    "text-mirror+court": "转载的全文和法院网页",
-    "catalog+media": "标准目录和媒体报道，没读到全文",
-    "law-firm+media": "律所文章和媒体报道，没读到全文",
-    "research+blog": "研究文章和博客，没读到原文",
-    "media": "媒体报道，没读到原文",
-    "media-quoting-text": "媒体引用的条文",
-    "law-firm": "律所文章，没读到原文",
-    "mirror": "转载，没读到原文",
-    "secondary": "别人的转引，没读到原文",
-    "low": "来源不算好",
-    "none": "没有来源，是实务经验",
-}
-_SECOND_CHECK = {
-    "confirmed": "第二次核对一致",
-    "corrected": "第二次核对后改过",
-    "overstated": "第二次核对后收窄过",
-}
 
 
 class HardQuestion(Strict):
@@ -102,7 +80,7 @@ def _rows(library: Library, answer: str, cites: tuple[str, ...]) -> Iterator[tup
         yield _advice("短答", content.means.format(本人="你"), "下面各行合起来")
     for statement in _of(library, answer):
         if set(statement.cites) & set(cites):
-            standing = "\n".join(_state(library.law[each]) for each in statement.cites)
+            standing = "\n".join(_state(library, library.law[each]) for each in statement.cites)
             yield statement.says, sources(library, statement.cites), standing, "", ""
     if isinstance(content, Topic):
         yield _advice("做法", "\n".join(content.steps))
@@ -122,12 +100,12 @@ def _of(library: Library, answer: str) -> list[Resting]:
     return [statement for statement in contents.resting(library) if statement.entry.id == answer]
 
 
-def _state(cited: Cited) -> str:
+def _state(library: Library, cited: Cited) -> str:
     """How a provision was verified, when it was checked, what to be careful about, and whether somebody signed it."""
-    provision = cited.provision
-    parts = [_VERIFIED[provision.verified]]
+    provision, words = cited.provision, library.source_words
+    parts = [words.verified[provision.verified]]
     if provision.second_check:
-        parts.append(_SECOND_CHECK[provision.second_check])
+        parts.append(words.second_check[provision.second_check])
     parts.append(f"{provision.checked_on} 核对")
     if cited.instrument.until:
         parts.append(f"到 {cited.instrument.until} 为止")

@@ -24,14 +24,15 @@ def _answer(library: Library, typed: str, *intents: tuple[str, float], at: datet
 def test_it_stands_right_after_the_short_answer(library: Library) -> None:
     at = datetime(2026, 11, 24, 12, tzinfo=CHINA)
     lines = _answer(library, "去年3月还清的", ("credit_record", 0.9), at=at).splitlines()
-    assert lines[0] == library.topics["credit_record"].short
+    assert lines[0].startswith(library.topics["credit_record"].short)
     assert lines[1].startswith("照2025年3月还清来算")
 
 
 def test_without_a_date_the_answer_is_as_it_was(library: Library) -> None:
     at = datetime(2026, 11, 24, 12, tzinfo=CHINA)
     lines = _answer(library, "会上征信吗", ("credit_record", 0.9), at=at).splitlines()
-    assert lines[:2] == [library.topics["credit_record"].short, library.phrases.steps]
+    assert lines[0].startswith(library.topics["credit_record"].short)
+    assert lines[1] == library.phrases.steps
 
 
 def test_two_topics_that_reckon_the_same_say_it_once(library: Library) -> None:
