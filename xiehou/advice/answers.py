@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from xiehou.knowledge.entries import Claim, Helpline, Topic
+from xiehou.knowledge.entries import Claim, Helpline
 from xiehou.knowledge.library import Cited, Library
 from xiehou.knowledge.phrases import Phrases
 
@@ -22,17 +22,21 @@ class Answers:
         topic = self._library.topics[topic_id]
         return f"{topic.short.format(本人=who)}\n{topic.steps[0]}"
 
-    def full(self, topic_id: str, who: str = "你") -> str:
-        """The short answer, the article's points and what to do, in order."""
+    def full(self, topic_id: str, who: str = "你", *, folded: bool = False) -> str:
+        """The short answer, the article's points and what to do, in order.
+
+        `folded`: the law stands folded under it, so that nobody need ask for 更多.
+        """
         topic = self._library.topics[topic_id]
-        parts = [topic.short.format(本人=who), self._points(topic, ("background", "condition", "step", "summary", "case"))]
+        points = self.points(topic_id, ("background", "condition", "step", "summary", "case"))
+        parts = [topic.short.format(本人=who), *points]
         parts.append(f"{self._phrases.steps}\n{numbered(topic.steps)}")
-        return joined([*parts, self._phrases.law_hint if topic.law else ""])
+        return joined([*parts, self._phrases.law_hint if topic.law and not folded else ""])
 
     def more(self, topic_id: str, today: date) -> str:
         """Causes and strategies that belong here, the law with its source, the limits, and where to turn."""
         topic = self._library.topics[topic_id]
-        parts = [self._points(topic, ("cause", "strategy"))]
+        parts = self.points(topic_id, ("cause", "strategy"))
         if topic.law:
             parts.append(f"{self._phrases.law}\n{self.claims(topic.law, today)}\n{self._phrases.law_mainland}")
         parts.append(f"{self._phrases.limits}\n{bulleted(topic.limits)}")
@@ -48,9 +52,9 @@ class Answers:
         """Where to turn, one a line."""
         return "\n".join(f"· {self._helpline(self._library.helplines[each])}" for each in ids)
 
-    def _points(self, topic: Topic, kinds: Sequence[str]) -> str:
-        lines = [self._point(each) for each in topic.points if each.partition(".")[0] in kinds]
-        return "\n".join(lines)
+    def points(self, topic_id: str, kinds: Sequence[str]) -> list[str]:
+        """The article's points of these kinds that belong to a topic."""
+        return [self._point(each) for each in self._library.topics[topic_id].points if each.partition(".")[0] in kinds]
 
     def _point(self, point_id: str) -> str:
         library = self._library

@@ -5,12 +5,11 @@ Crisis, then commands, then facts, then the topic, then the next question.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
-
 from xiehou.advice.answers import Answers
 from xiehou.advice.commands import Commands
 from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
+from xiehou.advice.folding import Folding
 from xiehou.advice.heard import Heard
 from xiehou.advice.listening import ACT_CONFIDENCE, Listening
 from xiehou.advice.memory import Memory
@@ -34,17 +33,18 @@ class Conversation:
         self._hearer = Facts(library.facts, library.language.hedges, library.table.implied)
         self._diagnosis = Diagnosis(library.table, library.facts)
         answers = Answers(library)
-        self._findings = Findings(library, answers)
+        folding = Folding(library, answers)
+        self._findings = Findings(library, answers, folding)
         self._questions = Questions(library, self._diagnosis, self._findings, self._hearer)
         self._commands = Commands(library, self._diagnosis, answers, self._findings, self._questions)
-        self._topics = Topics(library, answers)
+        self._topics = Topics(library, answers, folding)
         self._listening = Listening(library, self._hearer, self._findings, self._questions)
         self._stop = compiled(library.language.hedges.stop)
         self._back_to_debt = compiled(library.language.hedges.back_to_debt)
 
     def reply(self, heard: Heard, memory: Memory) -> Turn:
         """The turn that answers `heard`; its memory is what to remember from now on."""
-        turn = Turn(memory)
+        turn = Turn(memory, heard.today)
         self._greet_again(turn, heard)
         if heard.too_long:
             turn.say(self._phrases.too_long.format(limit=len(heard.text)))
@@ -54,7 +54,7 @@ class Conversation:
             self._commands.confirm_deletion(turn, self._topics.agrees(heard, self._phrases.delete_yes))
         elif command := self._command(turn, heard):
             turn.memory.notes.misses = 0
-            self._commands.by_name[command](turn, _today(heard))
+            self._commands.by_name[command](turn, turn.today)
         elif memory.notes.in_crisis and not self._topics.asks_for_something(heard):
             turn.topics = ["crisis"]
             turn.say(self._phrases.crisis_after, (self._phrases.resume_button,))
@@ -175,7 +175,3 @@ class Conversation:
         """The slots `causes` and `strategies` always say what follows from the facts known now."""
         if turn.finding is None:
             turn.finding = self._diagnosis.find(turn.memory.facts)
-
-
-def _today(heard: Heard) -> date:
-    return datetime.fromtimestamp(heard.seconds, timezone.utc).date()

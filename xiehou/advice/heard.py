@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime, timezone
 
 from xiehou.understanding.facts import Told
 
@@ -37,6 +38,11 @@ class Heard:
     too_long: bool = False
     traditional_characters: int = 0
     seconds: float = 0.0
+
+    @property
+    def today(self) -> date:
+        """The day on which it came."""
+        return datetime.fromtimestamp(self.seconds, timezone.utc).date()
 
     @property
     def simplified_only(self) -> bool:

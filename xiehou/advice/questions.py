@@ -104,10 +104,10 @@ class Questions:
         if memory.notes.concluded == list(finding.causes):
             return
         memory.notes.concluded = list(finding.causes)
-        messages = self._findings.result(finding, memory.facts, memory.notes.he)
-        for text in messages[:-1]:
-            turn.say(text)
-        turn.say(
-            messages[-1],
-            (phrases.because_button_why, phrases.because_button_next, phrases.because_button_case, phrases.because_button_again),
+        buttons = (
+            phrases.because_button_why,
+            phrases.because_button_next,
+            phrases.because_button_case,
+            phrases.because_button_again,
         )
+        turn.messages += self._findings.result(finding, memory.facts, memory.notes.he, buttons, turn.today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xiehou.advice.answers import Answers
+from xiehou.advice.folding import Folding
 from xiehou.advice.heard import Heard, Intent
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
@@ -29,9 +30,10 @@ ANSWERS = ("act_answer", "act_affirm", "act_deny", "act_dont_know", "act_wont_sa
 class Topics:
     """Answers topics."""
 
-    def __init__(self, library: Library, answers: Answers) -> None:
+    def __init__(self, library: Library, answers: Answers, folding: Folding) -> None:
         self._library = library
         self._answers = answers
+        self._folding = folding
         phrases = self._phrases = library.phrases
         hedges = library.language.hedges
         self._question = compiled(hedges.question)
@@ -176,11 +178,13 @@ class Topics:
             turn.say(f"{phrases.nobody_here}\n{self._answers.helplines(HUMAN_LINES)}")
         elif brief:
             turn.memory.notes.last_topic = topic
-            turn.say(self._answers.brief(topic, turn.memory.notes.he))
+            he = turn.memory.notes.he
+            turn.say(self._answers.brief(topic, he), rich=self._folding.brief(topic, he, turn.today))
         else:
             turn.memory.notes.last_topic = topic
-            follow_ups = self._library.labels(self._library.topics[topic].follow_ups)
-            turn.say(self._answers.full(topic, turn.memory.notes.he), (phrases.more_button, *follow_ups))
+            he = turn.memory.notes.he
+            folded = self._folding.full(topic, he, turn.today)
+            turn.say(self._answers.full(topic, he), (phrases.more_button, *folded.buttons), folded)
 
     def _clarify(self, turn: Turn) -> None:
         turn.memory.notes.misses += 1

@@ -93,3 +93,5 @@ class Phrases(Strict):
     crisis_other: str
     crisis_after: str
     law_mainland: str
+    source_unsigned: str
+    source_signed: str
