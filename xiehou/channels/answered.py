@@ -42,11 +42,12 @@ class Answered:
         )
         return begun.rowcount == 1
 
-    def finish(self, conversation: str, message: str, replies: list[Bubble]) -> None:
+    def finish(self, conversation: str, message: str, replies: list[Bubble], now: float | None = None) -> None:
         """Remember the replies."""
+        now = time.time() if now is None else now
         self._database.execute(
             "REPLACE INTO answered VALUES (?, ?, ?, ?)",
-            (conversation, message, time.time(), json.dumps(replies, ensure_ascii=False)),
+            (conversation, message, now, json.dumps(replies, ensure_ascii=False)),
         )
 
     def replies(self, conversation: str, message: str) -> list[Bubble] | None:

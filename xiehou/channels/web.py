@@ -46,7 +46,10 @@ class Sent:
 
 
 class WebInput(InputChannel):
-    """POST message {"session", "id", "message"} → events; POST forget {"session"}; GET welcome."""
+    """POST message {"session", "id", "message"} → events; POST forget {"session"}; GET welcome.
+
+    Bodies are JSON whatever their content type says: sent as plain text they need no preflight from another site.
+    """
 
     def __init__(self) -> None:
         config = settings()
@@ -105,12 +108,6 @@ class WebInput(InputChannel):
             await _delete(request.app.ctx.agent, conversation)
             self._answered.forget(conversation)
             return response.json({"forgotten": True}, headers=self._origins.headers(request))
-
-        @blueprint.options("/message", name="before_message")
-        @blueprint.options("/forget", name="before_forget")
-        async def preflight(request: Request) -> HTTPResponse:
-            allowed = {"Access-Control-Allow-Headers": "content-type", "Access-Control-Max-Age": "86400"}
-            return response.empty(headers={**allowed, **self._origins.headers(request)})
 
         return blueprint
 

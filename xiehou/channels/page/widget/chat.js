@@ -15,6 +15,9 @@ export class Chat {
     this.level = level + 1;
     this.lang = "zh-CN";
     this.waiting = false;
+    // Of each own message its element, and the first of the elements that answer it.
+    this.asked = new Map();
+    this.answered = new Map();
     this.log = element("div", { role: "log", "aria-live": "polite" });
     this.typing = element("div", { class: "bubble typing", "aria-hidden": "true", hidden: "" }, ...[1, 2, 3].map(() => element("i")));
     // The group stays when its buttons go, so that the keyboard keeps its place.
@@ -84,11 +87,13 @@ export class Chat {
 
   // Not scrollIntoView: that would also move the page around the panel.
   toEnd() {
-    this.scroll.scrollTop = this.scroll.scrollHeight;
+    for (const scrolled of [this.scroll, this.root]) scrolled.scrollTop = scrolled.scrollHeight;
   }
 
   toStartOf(drawn) {
-    this.scroll.scrollTop += drawn.getBoundingClientRect().top - this.scroll.getBoundingClientRect().top - 8;
+    // Where there is little room the whole chat scrolls, not only the conversation.
+    const scrolled = getComputedStyle(this.scroll).overflowY === "visible" ? this.root : this.scroll;
+    scrolled.scrollTop += drawn.getBoundingClientRect().top - scrolled.getBoundingClientRect().top - 8;
   }
 
   tell(words) {
@@ -147,8 +152,9 @@ export class Chat {
   }
 
   showMine(entry) {
-    entry.element = mine(entry.text, this.words);
-    this.log.append(entry.element);
+    const drawn = mine(entry.text, this.words);
+    this.asked.set(entry, drawn);
+    this.log.append(drawn);
   }
 
   show(bubble) {
@@ -190,13 +196,20 @@ export class Chat {
     this.typing.hidden = true;
     this.waiting = false;
     this.send.removeAttribute("aria-disabled");
-    if (sent) this.offer(this.since(entry));
-    else this.offerAgain(entry);
+    if (!sent) {
+      this.offerAgain(entry);
+      return;
+    }
+    this.offer(this.since(entry));
+    this.readFrom(entry);
   }
 
+  // Whether it got through, or need not any more because the person had everything forgotten meanwhile.
   async attempts(entry) {
+    const session = this.conversation.id;
     for (const wait of [0, ...WAITS_MS]) {
       if (wait) await this.pause(wait);
+      if (this.conversation.id !== session) return true;
       try {
         await this.attempt(entry);
         this.tell("");
@@ -217,9 +230,15 @@ export class Chat {
     for await (const bubble of this.conversation.attempt(entry)) {
       if (bubble.forgotten) this.forgotten(bubble);
       const drawn = this.show(bubble);
-      // The reader starts at the first of the new bubbles, not at the last.
-      if (entry.got === 1 && drawn) this.toStartOf(drawn);
+      if (drawn && !this.answered.has(entry)) this.answered.set(entry, drawn);
+      this.readFrom(entry);
     }
+  }
+
+  // The reader starts at the first of the new bubbles, not at the last.
+  readFrom(entry) {
+    const first = this.answered.get(entry);
+    if (first) this.toStartOf(first);
   }
 
   // Waits, but no longer than until the network is back.
@@ -243,14 +262,15 @@ export class Chat {
   }
 
   offerAgain(entry) {
+    const asked = this.asked.get(entry);
     const again = button(this.words.failed, () => {
       if (this.waiting) return;
       again.remove();
-      entry.element.classList.remove("failed");
+      asked.classList.remove("failed");
       this.deliver(entry);
     }, { class: "again" });
-    entry.element.classList.add("failed");
-    entry.element.after(again);
+    asked.classList.add("failed");
+    asked.after(again);
     this.again = () => again.click();
     this.toEnd();
   }

@@ -1,6 +1,6 @@
 // What the widget itself says. The conversation's words come from the server.
 const simplified = {
-  you: "你：", me: "协后：", log: "对话", choices: "可以这样回答", field: "你的话", hint: "说说发生了什么", send: "发送", close: "关闭",
+  you: "你：", me: "协后：", log: "对话", choices: "可以这样回答", field: "你的话", hint: "说说情况", send: "发送", close: "关闭",
   leave: "快速离开", privacy: "隐私", subtitle: "谈好了还被催，先理清原因", foot: "免费资讯，不是律师，也不是平台或催收。心里撑不住，打 12356。",
   offline: "现在没有网。网络回来后会自动再发。", retrying: "还没发出去，正在再试。", failed: "没发出去，点这里再发",
   refused: "这个网站还没有接通协后。", unreachable: "连不上，点这里再试",
@@ -9,7 +9,7 @@ const simplified = {
   notForgotten: "没删成。看看网络，再点一次。", download: "下载：",
 };
 const traditional = {
-  you: "你：", me: "協後：", log: "對話", choices: "可以這樣回答", field: "你的話", hint: "說說發生了什麼", send: "傳送", close: "關閉",
+  you: "你：", me: "協後：", log: "對話", choices: "可以這樣回答", field: "你的話", hint: "說說情況", send: "傳送", close: "關閉",
   leave: "快速離開", privacy: "隱私", subtitle: "談好了還被催，先理清原因", foot: "免費資訊，不是律師，也不是平台或催收。心裡撐不住，打 12356。",
   offline: "現在沒有網路。網路回來後會自動再送。", retrying: "還沒送出去，正在再試。", failed: "沒送出去，點這裡再送",
   refused: "這個網站還沒有接通協後。", unreachable: "連不上，點這裡再試",

@@ -71,7 +71,7 @@ const panel = () => {
     launcher.focus();
   });
   dialog.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) close();
+    if (event.key === "Escape" && !event.isComposing) close();
   });
   launcher.addEventListener("click", () => open({ focus: true }));
   styled.then(() => {
