@@ -126,6 +126,18 @@ def test_forget_me_asks_once_and_then_deletes_here_and_there(page: Page, assista
     expect(page.get_by_role("button", name="没有变化")).to_have_count(0)
 
 
+def test_forget_me_holds_for_the_other_tabs_of_the_browser(page: Page) -> None:
+    say(page, "跟平台签了分期，每期都还，怎么还催")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_role("button", name="隐私").click()
+    other.get_by_role("button", name="忘记我").click()
+    other.get_by_role("button", name="全部删掉").click()
+    expect(page.locator(".bubble.mine")).to_have_count(0)
+    say(page, "就是谈好的那一笔")
+    expect(page.get_by_role("button", name="没有变化")).to_have_count(0)
+
+
 def test_forget_me_can_be_called_off(page: Page) -> None:
     say(page, "会上征信吗")
     page.get_by_role("button", name="隐私").click()

@@ -117,10 +117,12 @@ def test_a_browser_that_goes_away_finds_the_whole_answer_later(assistant: Runnin
 def test_forgetting_deletes_the_conversation_and_what_could_be_sent_again(assistant: Running) -> None:
     session, message_id = uuid.uuid4().hex, uuid.uuid4().hex
     _say(assistant, session, CHASED)
-    _say(assistant, session, "签了书面协议，催的就是这笔", message_id)
+    first = _say(assistant, session, "签了书面协议，催的就是这笔", message_id)
     assert _post(assistant, "forget", {"session": session}) == {"forgotten": True}
-    # The same words mean nothing any more: what went before is unknown, and so is the message.
-    assert "没有变化" not in _buttons(_say(assistant, session, "为什么这样判断", message_id))
+    # Nothing is pending and nothing known any more, and the replies to that message cannot be had again.
+    answer = _say(assistant, session, "继续判断", message_id)
+    assert answer != first
+    assert "就是谈好的那一笔" in _buttons(answer)
 
 
 def test_forgetting_what_never_was_is_no_error(assistant: Running) -> None:

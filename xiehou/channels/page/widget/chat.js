@@ -1,103 +1,38 @@
-// The chat itself, the same in the panel of a site and on the whole page.
-import { mine, theirs } from "./bubbles.js";
+// The chat, the same in the panel of a site and on the whole page: who says what when, on a network that may fail.
 import { RefusedError } from "./conversation.js";
-import { button, element } from "./elements.js";
+import { button } from "./elements.js";
 import { Privacy } from "./privacy.js";
-import { texts } from "./texts.js";
+import { View } from "./view.js";
 
 const WAITS_MS = [1000, 3000, 8000];
 
 export class Chat {
-  // `root` is filled; `level` is that of the title's heading; `leave` and (in a panel) `close` are what these buttons do.
+  // `leave` and (in a panel) `close` are what these buttons do.
   constructor(root, conversation, { title, level, leave, close }) {
     this.conversation = conversation;
-    this.root = root;
-    this.level = level + 1;
-    this.lang = "zh-CN";
+    conversation.forgottenElsewhere = () => this.restart();
     this.waiting = false;
+    this.again = null;
     // Of each own message its element, and the first of the elements that answer it.
     this.asked = new Map();
     this.answered = new Map();
-    this.log = element("div", { role: "log", "aria-live": "polite" });
-    this.typing = element("div", { class: "bubble typing", "aria-hidden": "true", hidden: "" }, ...[1, 2, 3].map(() => element("i")));
-    // The group stays when its buttons go, so that the keyboard keeps its place.
-    this.choices = element("div", { class: "choices", role: "group", tabindex: "-1" });
-    this.scroll = element("div", { class: "scroll", tabindex: "0", role: "region" }, this.log, this.typing, this.choices);
-    this.notice = element("p", { class: "notice", role: "status" });
-    this.field = element("textarea", { rows: "1", maxlength: "2000", enterkeyhint: "send" });
-    this.send = element("button", { class: "send" });
-    this.foot = element("p", { class: "foot" });
-    this.form = element("form", { autocomplete: "off" }, this.notice, element("div", { class: "line" }, this.field, this.send), this.foot);
-    this.subtitle = element("p");
-    this.leave = button("", () => this.hide(leave), { class: "quiet" });
-    this.close = close && button("×", close, { class: "quiet close" });
-    this.privacy = new Privacy(conversation, () => this.restart(), () => this.field.focus());
-    const names = element("div", { class: "names" }, element(`h${level}`, {}, title), this.subtitle);
-    const head = element("div", { class: "head" }, names, this.leave, this.privacy.toggle, ...(close ? [this.close] : []));
-    root.append(head, this.privacy.sheet, this.scroll, this.form);
-    this.write();
-    this.listen();
-  }
-
-  // The widget's own words, in the script of the conversation.
-  write() {
-    const words = (this.words = texts(this.lang));
-    this.root.lang = this.lang;
-    this.subtitle.textContent = words.subtitle;
-    this.leave.textContent = words.leave;
-    this.close?.setAttribute("aria-label", words.close);
-    this.send.textContent = words.send;
-    this.scroll.setAttribute("aria-label", words.log);
-    this.log.setAttribute("aria-label", words.log);
-    this.choices.setAttribute("aria-label", words.choices);
-    this.field.setAttribute("aria-label", words.field);
-    this.field.placeholder = words.hint;
-    const [before, after] = words.foot.split("12356");
-    this.foot.replaceChildren(before, element("a", { href: "tel:12356" }, "12356"), after);
-    this.privacy.write(words);
-  }
-
-  listen() {
-    this.form.addEventListener("submit", (event) => {
+    this.privacy = new Privacy(conversation, () => this.restart(), () => this.focus());
+    const { server } = conversation;
+    this.view = new View(root, { title, level, server, privacy: this.privacy, leave: () => this.hide(leave), close });
+    this.view.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const words = this.field.value.trim();
-      if (!words || this.waiting) return;
-      this.field.value = "";
-      this.grow();
-      this.say(words);
+      const words = this.waiting ? "" : this.view.take();
+      if (words) this.say(words);
     });
-    this.field.addEventListener("input", () => this.grow());
-    this.field.addEventListener("keydown", (event) => {
-      // 229: Safari ends a composition before it tells of the key.
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-      event.preventDefault();
-      this.send.click();
-    });
-    window.addEventListener("offline", () => this.tell(this.words.offline));
+    window.addEventListener("offline", () => this.view.tell(this.view.words.offline));
     window.addEventListener("online", () => {
-      this.tell("");
+      this.view.tell("");
       this.again?.();
     });
   }
 
-  grow() {
-    this.field.style.height = "auto";
-    this.field.style.height = `${this.field.scrollHeight + 2}px`;
-  }
-
-  // Not scrollIntoView: that would also move the page around the panel.
-  toEnd() {
-    for (const scrolled of [this.scroll, this.root]) scrolled.scrollTop = scrolled.scrollHeight;
-  }
-
-  toStartOf(drawn) {
-    // Where there is little room the whole chat scrolls, not only the conversation.
-    const scrolled = getComputedStyle(this.scroll).overflowY === "visible" ? this.root : this.scroll;
-    scrolled.scrollTop += drawn.getBoundingClientRect().top - scrolled.getBoundingClientRect().top - 8;
-  }
-
-  tell(words) {
-    this.notice.textContent = words;
+  focus() {
+    this.view.field.focus();
   }
 
   // Shows what was said in this tab, or the first words.
@@ -110,126 +45,103 @@ export class Chat {
     let last = [];
     for (const entry of said) {
       last = entry.mine ? [] : [...last, entry];
-      if (entry.mine) this.showMine(entry);
-      else this.show(entry);
+      if (entry.mine) this.asked.set(entry, this.view.showMine(entry.text));
+      else this.view.show(entry);
     }
     const unanswered = said.filter((entry) => entry.mine && !entry.done);
     unanswered.forEach((entry) => this.offerAgain(entry));
     if (!unanswered.length) this.offer(last);
-    this.toEnd();
-    this.privacy.days = (await this.conversation.welcome().catch(() => ({}))).retention_days;
-    this.privacy.write(this.words);
+    this.view.toEnd();
+    this.privacy.keptFor((await this.conversation.welcome().catch(() => ({}))).retention_days);
   }
 
   async greet() {
+    const { view } = this;
     try {
       const { messages, retention_days: days } = await this.conversation.welcome();
-      this.tell("");
-      this.privacy.days = days;
-      this.write();
+      view.tell("");
+      this.privacy.keptFor(days);
       messages.forEach((bubble) => this.conversation.keep(bubble));
-      messages.forEach((bubble) => this.show(bubble));
+      messages.forEach((bubble) => view.show(bubble));
       this.offer(messages);
     } catch (error) {
-      if (error instanceof RefusedError) this.tell(this.words.refused);
-      else this.choices.replaceChildren(button(this.words.unreachable, () => this.restart()));
+      if (error instanceof RefusedError) view.tell(view.words.refused);
+      else view.choices.replaceChildren(button(view.words.unreachable, () => this.restart()));
     }
   }
 
   restart() {
-    this.log.replaceChildren();
-    this.choices.replaceChildren();
-    this.lang = "zh-CN";
-    this.write();
+    this.view.empty();
     return this.greet();
   }
 
   hide(leave) {
     this.conversation.hide();
-    this.log.replaceChildren();
-    this.choices.replaceChildren();
+    this.view.empty();
     leave();
-  }
-
-  showMine(entry) {
-    const drawn = mine(entry.text, this.words);
-    this.asked.set(entry, drawn);
-    this.log.append(drawn);
-  }
-
-  show(bubble) {
-    if (bubble.lang && bubble.lang !== this.lang) {
-      this.lang = bubble.lang;
-      this.write();
-    }
-    const drawn = theirs(bubble, { server: this.conversation.server, words: this.words, level: this.level });
-    if (drawn) this.log.append(drawn);
-    return drawn;
   }
 
   // The buttons under the last bubbles.
   offer(bubbles) {
     const titles = bubbles.flatMap(({ buttons }) => buttons ?? []);
-    this.choices.replaceChildren(...titles.map((words) => button(words, () => this.choose(words))));
+    this.view.choices.replaceChildren(...titles.map((words) => button(words, () => this.choose(words))));
   }
 
   choose(words) {
     if (this.waiting) return;
-    this.choices.focus({ preventScroll: true });
+    this.view.choices.focus({ preventScroll: true });
     this.say(words);
   }
 
   async say(text) {
     const entry = this.conversation.say(text);
-    this.showMine(entry);
+    this.asked.set(entry, this.view.showMine(text));
     await this.deliver(entry);
   }
 
-  // Sends until it got through, a few times; the id keeps it from being taken twice.
   async deliver(entry) {
     this.waiting = true;
-    this.send.setAttribute("aria-disabled", "true");
-    this.choices.replaceChildren();
-    this.typing.hidden = false;
-    this.toEnd();
+    this.again = null;
+    this.view.wait(true);
     const sent = await this.attempts(entry);
-    this.typing.hidden = true;
+    this.view.wait(false);
     this.waiting = false;
-    this.send.removeAttribute("aria-disabled");
     if (!sent) {
       this.offerAgain(entry);
       return;
     }
-    this.offer(this.since(entry));
+    this.offer(this.conversation.since(entry));
     this.readFrom(entry);
   }
 
-  // Whether it got through, or need not any more because the person had everything forgotten meanwhile.
+  // Sends until it got through, a few times; the id of the message keeps it from being taken twice. False when it did not.
+  // It need not any more once the person had everything forgotten meanwhile.
   async attempts(entry) {
+    const { view } = this;
     const session = this.conversation.id;
     for (const wait of [0, ...WAITS_MS]) {
       if (wait) await this.pause(wait);
       if (this.conversation.id !== session) return true;
       try {
         await this.attempt(entry);
-        this.tell("");
+        view.tell("");
         return true;
       } catch (error) {
         if (error instanceof RefusedError) {
-          this.tell(this.words.refused);
+          view.tell(view.words.refused);
           return false;
         }
-        this.tell(navigator.onLine ? this.words.retrying : this.words.offline);
+        view.tell(navigator.onLine ? view.words.retrying : view.words.offline);
       }
     }
-    if (navigator.onLine) this.tell("");
+    if (navigator.onLine) view.tell("");
     return false;
   }
 
   async attempt(entry) {
     for await (const bubble of this.conversation.attempt(entry)) {
       if (bubble.forgotten) this.forgotten(bubble);
-      const drawn = this.show(bubble);
+      const drawn = this.view.show(bubble);
       if (drawn && !this.answered.has(entry)) this.answered.set(entry, drawn);
       this.readFrom(entry);
     }
@@ -238,7 +150,7 @@ export class Chat {
   // The reader starts at the first of the new bubbles, not at the last.
   readFrom(entry) {
     const first = this.answered.get(entry);
-    if (first) this.toStartOf(first);
+    if (first) this.view.toStartOf(first);
   }
 
   // Waits, but no longer than until the network is back.
@@ -249,21 +161,16 @@ export class Chat {
     });
   }
 
-  since(entry) {
-    const { said } = this.conversation;
-    return said.slice(said.indexOf(entry) + 1).filter(({ mine: own }) => !own);
-  }
-
   // What was deleted by words goes from this tab too; the last answer stays to be read.
   forgotten(bubble) {
-    this.log.replaceChildren();
+    this.view.log.replaceChildren();
     this.conversation.renew();
     this.conversation.keep(bubble);
   }
 
   offerAgain(entry) {
     const asked = this.asked.get(entry);
-    const again = button(this.words.failed, () => {
+    const again = button(this.view.words.failed, () => {
       if (this.waiting) return;
       again.remove();
       asked.classList.remove("failed");
@@ -272,6 +179,6 @@ export class Chat {
     asked.classList.add("failed");
     asked.after(again);
     this.again = () => again.click();
-    this.toEnd();
+    this.view.toEnd();
   }
 }

@@ -58,6 +58,13 @@ export class Conversation {
     this.said = read();
     this.id = stored("localStorage", SESSION);
     if (!/^[0-9a-f]{32}$/.test(this.id ?? "")) this.renew();
+    // Another tab of this browser had everything forgotten: this one must not go on under the old id.
+    window.addEventListener("storage", ({ key, newValue }) => {
+      if (key !== SESSION || !newValue || newValue === this.id) return;
+      this.id = newValue;
+      this.hide();
+      this.forgottenElsewhere?.();
+    });
   }
 
   renew() {
@@ -116,6 +123,11 @@ export class Conversation {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  // The bubbles that came after an own message.
+  since(entry) {
+    return this.said.slice(this.said.indexOf(entry) + 1).filter(({ mine }) => !mine);
   }
 
   async forget() {

@@ -1,7 +1,7 @@
 // What is kept, in one sheet, and the way to have it deleted.
 import { button, element } from "./elements.js";
 
-const DAYS = 180;
+const DAYS = 180; // until the server has said how many it is
 
 export class Privacy {
   constructor(conversation, afterwards, back) {
@@ -26,10 +26,16 @@ export class Privacy {
     });
   }
 
+  // How many days after the last message everything goes; the server says it.
+  keptFor(days) {
+    if (days) this.days = days;
+    this.write(this.words);
+  }
+
   write(words) {
     this.words = words;
     this.toggle.textContent = words.privacy;
-    this.kept.textContent = words.kept.replace("{days}", this.days ?? DAYS);
+    this.kept.textContent = words.kept.replace("{days}", this.days);
     this.first.textContent = words.forget;
     this.yes.textContent = words.yes;
     this.no.textContent = words.no;

@@ -56,7 +56,7 @@ const panel = () => {
     remember(true);
     if (!started) chat.start();
     started = true;
-    if (focus) (matchMedia("(pointer: fine)").matches ? chat.field : dialog).focus();
+    if (focus) (matchMedia("(pointer: fine)").matches ? chat : dialog).focus();
     else document.activeElement.blur();
   };
   const close = () => dialog.close();
