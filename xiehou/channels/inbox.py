@@ -20,6 +20,10 @@ CHANNEL_PREFIXES = ("web-", "telegram-", "wechat-", "wecom-", "kf-", "ilink-", "
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
+class BadRequestError(Exception):
+    """A request cannot be served: one sentence that says why and how to mend it."""
+
+
 async def deliver(on_new_message: OnNewMessage, text: str, sender: str, channel: str) -> list[dict[str, Any]]:
     """Hand a message to the assistant and collect the replies, which are never empty."""
     collector = CollectingOutputChannel()

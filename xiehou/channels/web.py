@@ -20,7 +20,7 @@ from sanic.response import HTTPResponse
 
 from xiehou.channels.answered import Answered
 from xiehou.channels.bubbles import Bubble, Bubbles, bubble
-from xiehou.channels.inbox import OnNewMessage, hand_over
+from xiehou.channels.inbox import BadRequestError, OnNewMessage, hand_over
 from xiehou.channels.origins import Origins
 from xiehou.channels.pseudonyms import data_key, pseudonym
 from xiehou.components import loaded
@@ -31,10 +31,6 @@ LOOK_AGAIN_SECONDS = 0.1
 """How often to look for replies that another request is getting."""
 STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 """No proxy shall keep or hold back what is streamed."""
-
-
-class BadRequestError(Exception):
-    """The request cannot be served: one sentence that says why."""
 
 
 @dataclass(frozen=True)

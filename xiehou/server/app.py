@@ -120,8 +120,7 @@ def _add_page(app: Sanic) -> None:
         if found is None:
             return None
         if isinstance(found, str):
-            headers = {**SECURITY_HEADERS, "Location": found, "Cache-Control": page.SOME_MINUTES}
-            return response.empty(status=302, headers=headers)
+            return response.redirect(found, headers={**SECURITY_HEADERS, "Cache-Control": page.SOME_MINUTES})
         headers = {**SECURITY_HEADERS, "Cache-Control": found.cache}
         if "gzip" not in request.headers.get("accept-encoding", ""):
             return response.raw(found.body, content_type=found.content_type, headers=headers)
