@@ -23,9 +23,9 @@ train: .venv/run.stamp ## train the model if anything it depends on changed
 test: .venv/dev.stamp ## every test that needs no browser and no second set-up, at most 5 minutes
 	@$(PY) -m xiehou.components.training
 	@$(PY) -m pytest -m "not page and not clone and not slow"
-	@echo "Left out: tests in Chromium (page), the set-up from an empty folder (clone), cross-validation (slow); make test-all runs them too."
+	@echo "Left out: tests in Chromium (page), a real Socket.IO client where Node is missing, the set-up from an empty folder (clone), cross-validation (slow); make test-all runs them too."
 
-test-all: .venv/dev.stamp browser lint ## install Chromium, then lint and every test, at most 30 minutes
+test-all: .venv/dev.stamp browser lint ## install Chromium and Node, then lint and every test, at most 30 minutes
 	@$(PY) -m xiehou.components.training
 	@$(PY) -m pytest
 
@@ -67,7 +67,12 @@ lock: ## rewrite the lock files from pyproject.toml (needs uv)
 	@uv pip compile --python-version 3.10 --generate-hashes --no-header --no-annotate -q --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 browser:
-	@command -v chromium >/dev/null || { echo "Installing Chromium and a Chinese font …"; apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; }
+	@{ command -v chromium && command -v npm; } >/dev/null || { echo "Installing Chromium, a Chinese font and Node …"; apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk nodejs npm >/dev/null; }
+	@$(MAKE) --no-print-directory tests/javascript/node_modules/.package-lock.json
+
+tests/javascript/node_modules/.package-lock.json: tests/javascript/package-lock.json
+	@cd tests/javascript && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 .venv/run.stamp: requirements.lock
 	@deploy/make-environment requirements.lock

@@ -11,8 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.message import heard, typed
 from actions.slots import memory_of, slots_of
+from actions.utterance import utterance
 from xiehou.components import loaded
-from xiehou.understanding.script import Script
 
 logger = logging.getLogger(__name__)
 
@@ -33,9 +33,8 @@ class ActionReply(Action):
             logger.exception("the advice failed on a message; the person was asked to send it again")
             dispatcher.utter_message(text=loaded.library().phrases.something_failed)
             return [SlotSet("topics", [])]
-        script = Script(turn.memory.notes.traditional)
+        rich = bool((tracker.latest_message.get("metadata") or {}).get("rich"))
         for message in turn.messages:
-            buttons = [{"title": title, "payload": title} for title in map(script.write, message.buttons)]
-            dispatcher.utter_message(text=script.write(message.text), buttons=buttons or None)
+            dispatcher.utter_message(**utterance(message, turn, rich=rich))
         # Only what changed: every event is read again at each later turn of the conversation.
         return [SlotSet(name, value) for name, value in slots_of(turn).items() if tracker.slots.get(name) != value]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.site import Site, serving
 from xiehou.components import loaded
 from xiehou.knowledge.library import Library
 from xiehou.measuring.running import Running, running
@@ -23,7 +24,14 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def assistant() -> Iterator[Running]:
-    """The assistant as `make run` starts it."""
-    with running() as started:
+def site() -> Iterator[Site]:
+    """A site of somebody else, which the assistant allows to embed its widget."""
+    with serving() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def assistant(site: Site) -> Iterator[Running]:
+    """The assistant as `make run` starts it, with what is off by default switched on."""
+    with running(more_environment={"XIEHOU_CORS_ORIGINS": site.origin, "XIEHOU_SOCKETIO": "on"}) as started:
         yield started

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "models" / "xiehou.tar.gz"
@@ -25,6 +26,9 @@ class Settings:
     home: Path
     api_token: str | None
     retention_days: int
+    public_url: str | None
+    cors_origins: tuple[str, ...]
+    socketio: bool
 
     @property
     def database(self) -> Path:
@@ -44,6 +48,9 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
         home=Path(env.get("XIEHOU_HOME") or ROOT / ".state").expanduser(),
         api_token=token,
         retention_days=_whole_number(env, "XIEHOU_RETENTION_DAYS", 180, 1, 3650),
+        public_url=_public_url(env),
+        cors_origins=_origins(env),
+        socketio=_on(env, "XIEHOU_SOCKETIO"),
     )
 
 
@@ -65,3 +72,29 @@ def _whole_number(env: Mapping[str, str], name: str, default: int, least: int, m
     if not text.isdecimal() or not least <= int(text) <= most:
         raise SettingsError(f"{name}: {text!r} is not a whole number from {least} to {most}; correct it or unset it")
     return int(text)
+
+
+def _public_url(env: Mapping[str, str]) -> str | None:
+    url = env.get("XIEHOU_PUBLIC_URL") or None
+    if url is not None and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
+        raise SettingsError(f"XIEHOU_PUBLIC_URL: {url!r} is no web address; write it like https://help.example.org")
+    return url
+
+
+def _origins(env: Mapping[str, str]) -> tuple[str, ...]:
+    origins = tuple((env.get("XIEHOU_CORS_ORIGINS") or "").replace(",", " ").split())
+    for origin in origins:
+        parts = urlsplit(origin)
+        if origin != "*" and (parts.scheme not in ("http", "https") or origin != f"{parts.scheme}://{parts.netloc}"):
+            raise SettingsError(
+                f"XIEHOU_CORS_ORIGINS: {origin!r} is no site; write scheme and host only, like https://www.example.org, "
+                "several with commas between them"
+            )
+    return origins
+
+
+def _on(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name) or "off"
+    if value not in ("on", "off"):
+        raise SettingsError(f"{name}: {value!r} is neither on nor off; correct it or unset it")
+    return value == "on"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -13,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from xiehou.channels import page
 from xiehou.channels.inbox import LONGEST_TEXT
-from xiehou.measuring.running import TOKEN, Running, post
+from xiehou.measuring.running import TOKEN, Running
 from xiehou.settings import ROOT
 
 pytestmark = pytest.mark.server
@@ -44,6 +46,21 @@ def test_the_page_allows_nothing_from_elsewhere(assistant: Running) -> None:
     with urllib.request.urlopen(f"{assistant.url}/", timeout=30) as reply:
         assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
         assert "<title>协后" in reply.read().decode()
+
+
+def test_the_widget_is_compressed_and_kept_for_ever(assistant: Running) -> None:
+    request = urllib.request.Request(f"{assistant.url}/widget.js", headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(request, timeout=30) as reply:
+        assert reply.url == f"{assistant.url}/widget/{page.VERSION}/widget.js"
+        assert "immutable" in reply.headers["Cache-Control"]
+        assert reply.headers["Access-Control-Allow-Origin"] == "*"
+        assert gzip.decompress(reply.read()) == page.WIDGET["widget.js"].body
+
+
+def test_rest_is_told_everything_in_one_text_and_nothing_in_parts(assistant: Running) -> None:
+    replies = assistant.say(uuid.uuid4().hex, "会上征信吗")
+    assert all(set(reply) <= {"recipient_id", "text", "buttons"} for reply in replies)
+    assert "说「更多」就给你看" in replies[-1]["text"]
 
 
 def test_rasas_api_needs_the_token(assistant: Running) -> None:
@@ -80,18 +97,6 @@ def test_three_messages_at_once_are_all_answered(assistant: Running) -> None:
         thread.join()
     assert all(reply and reply[0]["text"] for reply in replies)
     assert len(replies) == 3
-
-
-def test_a_web_session_is_a_conversation_that_rest_cannot_reach(assistant: Running) -> None:
-    session = uuid.uuid4().hex
-    url = f"{assistant.url}/webhooks/web/message"
-    first = post(url, {"session": session, "message": "跟平台谈好了怎么还催"})["messages"]
-    assert any("就是谈好的那一笔" in message["buttons"] for message in first)
-    assert post(url, {"session": session, "message": "就是谈好的那一笔"})["messages"]
-
-
-def test_a_web_session_of_another_form_is_refused(assistant: Running) -> None:
-    assert "session must be" in _refused(f"{assistant.url}/webhooks/web/message", b'{"session": "guess", "message": "x"}')
 
 
 def test_a_delete_leaves_nothing_in_the_database(assistant: Running) -> None:

@@ -20,6 +20,13 @@ from xiehou.settings import SettingsError, prepare_home, settings
         ({"PORT": "many"}, "PORT: 'many' is not a whole number from 0 to 65535; correct it or unset it"),
         ({"PORT": "70000"}, "PORT: '70000' is not a whole number"),
         ({"XIEHOU_RETENTION_DAYS": "0"}, "XIEHOU_RETENTION_DAYS: '0' is not a whole number from 1 to 3650"),
+        (
+            {"XIEHOU_PUBLIC_URL": "help.example.org"},
+            "XIEHOU_PUBLIC_URL: 'help.example.org' is no web address; write it like https",
+        ),
+        ({"XIEHOU_CORS_ORIGINS": "https://a.org,b.org"}, "XIEHOU_CORS_ORIGINS: 'b.org' is no site; write scheme and host only"),
+        ({"XIEHOU_CORS_ORIGINS": "https://a.org/page"}, "XIEHOU_CORS_ORIGINS: 'https://a.org/page' is no site"),
+        ({"XIEHOU_SOCKETIO": "yes"}, "XIEHOU_SOCKETIO: 'yes' is neither on nor off; correct it or unset it"),
         ({"XIEHOU_API_TOKEN": "abc"}, "XIEHOU_API_TOKEN: shorter than 4 characters; set a longer one or unset it"),
     ],
 )

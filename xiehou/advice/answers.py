@@ -22,16 +22,19 @@ class Answers:
         """The short answer, what was `reckoned`, and the first step: for a digression, or where a question follows."""
         return joined([self.short(topic, who), reckoned, topic.steps[0]])
 
-    def full(self, topic: Topic, who: str = "你", reckoned: str = "") -> str:
-        """The short answer, what was `reckoned`, the article's points and what to do, in order."""
-        points = self._points(topic, ("background", "condition", "step", "summary", "case"))
-        parts = [self.short(topic, who), reckoned, points]
+    def full(self, topic: Topic, who: str = "你", reckoned: str = "", *, folded: bool = False) -> str:
+        """The short answer, what was `reckoned`, the article's points and what to do, in order.
+
+        `folded`: the law stands folded under it, so that nobody need ask for 更多.
+        """
+        points = self.points(topic, ("background", "condition", "step", "summary", "case"))
+        parts = [self.short(topic, who), reckoned, *points]
         parts.append(f"{self._phrases.steps}\n{numbered(topic.steps)}")
-        return joined([*parts, self._phrases.law_hint if topic.law else ""])
+        return joined([*parts, self._phrases.law_hint if topic.law and not folded else ""])
 
     def more(self, topic: Topic, today: date) -> str:
         """Causes and strategies that belong here, the law with its source, and the limits."""
-        parts = [self._points(topic, ("cause", "strategy"))]
+        parts = self.points(topic, ("cause", "strategy"))
         if topic.law:
             parts.append(f"{self._phrases.law}\n{self.claims(topic.law, today)}\n{self._phrases.law_mainland}")
         return joined([*parts, f"{self._phrases.limits}\n{bulleted(topic.limits)}"])
@@ -48,9 +51,9 @@ class Answers:
         """Where to turn, one a line."""
         return "\n".join(f"· {self._helpline(self._library.helplines[each])}" for each in ids)
 
-    def _points(self, topic: Topic, kinds: Sequence[str]) -> str:
-        lines = [self._point(each) for each in topic.points if each.partition(".")[0] in kinds]
-        return "\n".join(lines)
+    def points(self, topic: Topic, kinds: Sequence[str]) -> list[str]:
+        """The article's points of these kinds that belong to a topic."""
+        return [self._point(each) for each in topic.points if each.partition(".")[0] in kinds]
 
     def _point(self, point_id: str) -> str:
         library = self._library

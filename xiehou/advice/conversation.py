@@ -10,6 +10,7 @@ from xiehou.advice.citations import short_citations
 from xiehou.advice.commands import Commands
 from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
+from xiehou.advice.folding import Folding
 from xiehou.advice.heard import Heard
 from xiehou.advice.lender_choice import LenderChoice
 from xiehou.advice.lenders import Lenders
@@ -21,6 +22,7 @@ from xiehou.advice.telling import Telling
 from xiehou.advice.topics import DIAGNOSIS_TOPIC, Topics
 from xiehou.advice.turn import Turn
 from xiehou.advice.variants import Variants
+from xiehou.advice.where_to_turn import WhereToTurn
 from xiehou.knowledge.library import Library
 from xiehou.understanding.facts import UNKNOWN, Facts, Told
 from xiehou.understanding.patterns import compiled
@@ -39,10 +41,12 @@ class Conversation:
         self._diagnosis = Diagnosis(library.table, library.facts)
         answers = Answers(library)
         variants = Variants(library, self._diagnosis)
-        telling = Telling(library, answers, variants)
+        where_to_turn = WhereToTurn(library)
+        folding = Folding(library, answers, where_to_turn)
+        telling = Telling(library, answers, variants, where_to_turn, folding)
         self._lenders = Lenders(library, variants)
         self._sources = Sources(library)
-        self._findings = Findings(library, answers)
+        self._findings = Findings(library, answers, folding)
         self._questions = Questions(library, self._diagnosis, self._findings, self._hearer, variants)
         self._commands = Commands(library, self._diagnosis, telling, self._findings, self._questions, self._sources)
         self._topics = Topics(library, answers, telling)
@@ -53,7 +57,7 @@ class Conversation:
 
     def reply(self, heard: Heard, memory: Memory) -> Turn:
         """The turn that answers `heard`; its memory is what to remember from now on."""
-        turn = Turn(memory)
+        turn = Turn(memory, heard.today)
         self._greet_again(turn, heard)
         if heard.too_long and not heard.crisis:
             turn.say(self._phrases.too_long.format(limit=len(heard.text)))

@@ -7,6 +7,9 @@ from datetime import date
 
 from xiehou.advice.answers import Answers, bulleted, joined, numbered
 from xiehou.advice.diagnosis import ANY, Facts, Finding, alternative_that_holds
+from xiehou.advice.folding import Folding
+from xiehou.advice.rich import Card, FoundCause, Rich
+from xiehou.advice.turn import Message
 from xiehou.knowledge.entries import AnyBut, Condition, Rule, Topic
 from xiehou.knowledge.library import Library
 from xiehou.understanding.facts import UNKNOWN, Told
@@ -15,24 +18,35 @@ from xiehou.understanding.facts import UNKNOWN, Told
 class Findings:
     """Words what was found, always with the facts it was found from."""
 
-    def __init__(self, library: Library, answers: Answers) -> None:
+    def __init__(self, library: Library, answers: Answers, folding: Folding) -> None:
         self._library = library
         self._answers = answers
+        self._folding = folding
         self._phrases = library.phrases
         self._rules = {rule.id: rule for rule in library.table.causes}
 
-    def result(self, finding: Finding, facts: Facts, who: str, for_lender: Topic | None = None) -> list[str]:
-        """The causes in order with their because, what `for_lender` says, the first step, the strategies and the case."""
+    def result(
+        self, finding: Finding, facts: Facts, who: str, buttons: tuple[str, ...], today: date, for_lender: Topic | None = None
+    ) -> list[Message]:
+        """The causes in order with their because, what `for_lender` says, the first step, the strategies and the case.
+
+        Where it can be drawn, the first message is a card that holds all of it, and the last has what is left.
+        """
         phrases = self._phrases
+        sections = self._folding.strategies(finding.strategies, today)
         if not finding.causes:
-            return [phrases.result_none, self._strategies(finding)]
+            rich = Rich(phrases.strategies, buttons, sections=sections)
+            return [Message(phrases.result_none), Message(self._strategies(finding), buttons, rich)]
         heading = phrases.result_one if len(finding.causes) == 1 else phrases.result_many
-        told = [self._cause(number, cause_id, facts, who) for number, cause_id in enumerate(finding.causes, start=1)]
+        causes = tuple(self._cause(cause_id, facts, who) for cause_id in finding.causes)
+        told = [f"{number}. {each.name}\n{each.means}\n{each.because}" for number, each in enumerate(causes, start=1)]
         first = phrases.first_step.format(step=self._library.causes[finding.causes[0]].today[0])
         case = next((case for case in self._library.cases.values() if case.cause in finding.causes), None)
-        ending = [first, self._strategies(finding), phrases.case_line.format(name=case.name) if case else ""]
-        lender = [self._answers.short(for_lender, who)] if for_lender else []
-        return [joined([heading, *told]), *lender, joined(ending)]
+        lender = [Message(self._answers.short(for_lender, who))] if for_lender else []
+        case_line = phrases.case_line.format(name=case.name) if case else ""
+        card = Rich(card=Card(heading, causes, first, phrases.strategies), sections=sections)
+        ending = joined([first, self._strategies(finding), case_line])
+        return [Message(joined([heading, *told]), rich=card), *lender, Message(ending, buttons, Rich(case_line, buttons))]
 
     def names(self, finding: Finding) -> str:
         """The names of the causes in one line."""
@@ -101,9 +115,9 @@ class Findings:
             return "、".join(fact.values[each] for each in told if each in fact.values) or "没有过分的做法"
         return fact.values.get(told, "不清楚")
 
-    def _cause(self, number: int, cause_id: str, facts: Facts, who: str) -> str:
+    def _cause(self, cause_id: str, facts: Facts, who: str) -> FoundCause:
         cause = self._library.causes[cause_id]
-        return f"{number}. {cause.name}\n{cause.means.format(本人=who)}\n{self._because(cause_id, facts, who)}"
+        return FoundCause(cause.name, cause.means.format(本人=who), self._because(cause_id, facts, who))
 
     def _because(self, cause_id: str, facts: Facts, who: str) -> str:
         alternative = alternative_that_holds(self._rules[cause_id], facts) or {}

@@ -19,7 +19,7 @@ class Lenders:
     def __init__(self, library: Library, variants: Variants) -> None:
         words, hedges = library.lender_kinds, library.language.hedges
         self._kinds: dict[str, LenderKind] = {kind.id: kind for kind in words.kinds}
-        self._ask = words.ask
+        self._words = words
         self._variants = variants
         self._patterns = _patterns(library)
         self._unless, self._denies, self._only = compiled(words.unless), compiled(words.denies), compiled(words.only)
@@ -60,7 +60,9 @@ class Lenders:
         kinds = self._variants.kinds_that_differ(topic_id, memory)
         if kinds:
             offered.append(topic_id)
-            turn.say(self._ask, (self._kinds[kind].says for kind in kinds))
+            names = [self.says(kind) for kind in kinds]
+            ask = self._words.ask if len(names) > 1 else self._words.ask_one.format(kind=names[0])
+            turn.say(ask, names)
 
     def says(self, kind: str) -> str:
         """The kind in words."""

@@ -113,10 +113,10 @@ class Questions:
         for_lender = self._variants.by_kind(DIAGNOSIS_TOPIC, memory) if DIAGNOSIS_TOPIC not in turn.topics else None
         claims = (claim for each in finding.causes for claim in self._library.causes[each].law)
         turn.cite(cited(claims, for_lender.cites if for_lender else ()))
-        messages = self._findings.result(finding, memory.facts, memory.notes.he, for_lender)
-        for text in messages[:-1]:
-            turn.say(text)
-        turn.say(
-            messages[-1],
-            (phrases.because_button_why, phrases.because_button_next, phrases.because_button_case, phrases.because_button_again),
+        buttons = (
+            phrases.because_button_why,
+            phrases.because_button_next,
+            phrases.because_button_case,
+            phrases.because_button_again,
         )
+        turn.messages += self._findings.result(finding, memory.facts, memory.notes.he, buttons, turn.today, for_lender)

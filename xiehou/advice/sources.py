@@ -28,13 +28,13 @@ class Sources:
         entries = [self._entry(number, self._library.law[each], today) for number, each in enumerate(ids, start=1)]
         return "\n".join([self._phrases.sources, *entries]) if entries else self._phrases.sources_none
 
-    def _entry(self, number: int, cited: Cited, today: date) -> str:
+    def standing(self, cited: Cited) -> list[str]:
+        """What a provision says in our words, of what kind it is, whom it binds, and how, when and by whom it was checked."""
         phrases, words = self._phrases, self._library.source_words
         instrument, provision = cited.instrument, cited.provision
         verified = words.verified[provision.verified]
         second = f"；{words.second_check[provision.second_check]}" if provision.second_check else ""
         lines = [
-            f"{number}. {provision.title}" + ("" if cited.is_advice else f"｜{citation(cited, today, phrases)}"),
             phrases.source_says.format(says=provision.says),
             phrases.source_kind.format(kind=words.kinds[instrument.kind]),
             phrases.source_binds.format(binds="、".join(words.binds[each] for each in provision.binds)),
@@ -44,7 +44,12 @@ class Sources:
         ]
         if provision.caution:
             lines.append(phrases.source_caution.format(caution=provision.caution))
-        return "\n".join(lines)
+        return lines
+
+    def _entry(self, number: int, cited: Cited, today: date) -> str:
+        title = f"{number}. {cited.provision.title}"
+        heading = title if cited.is_advice else f"{title}｜{citation(cited, today, self._phrases)}"
+        return "\n".join([heading, *self.standing(cited)])
 
     def _signature(self, signature: Signature | None) -> str:
         if signature is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from xiehou.advice.answers import Answers, cited
+from xiehou.advice.folding import Folding
 from xiehou.advice.turn import Turn
 from xiehou.advice.variants import Variants
 from xiehou.advice.where_to_turn import WhereToTurn
@@ -15,23 +16,29 @@ from xiehou.knowledge.library import Library
 class Telling:
     """Says answers to topics. Each becomes the last topic, which 更多 and 出处 refer to."""
 
-    def __init__(self, library: Library, answers: Answers, variants: Variants) -> None:
+    def __init__(
+        self, library: Library, answers: Answers, variants: Variants, where_to_turn: WhereToTurn, folding: Folding
+    ) -> None:
         self._library = library
         self._phrases = library.phrases
         self._answers = answers
         self._variants = variants
-        self._where_to_turn = WhereToTurn(library)
+        self._where_to_turn = where_to_turn
+        self._folding = folding
 
     def briefly(self, turn: Turn, topic_id: str, reckoned: str = "") -> None:
         """The short answer, what was `reckoned` for it, and the first step."""
-        turn.say(self._answers.brief(self._topic(turn, topic_id), turn.memory.notes.he, reckoned))
+        topic, who = self._topic(turn, topic_id), turn.memory.notes.he
+        folded = self._folding.brief(topic, who, reckoned, turn.memory.lender_kind, turn.today)
+        turn.say(self._answers.brief(topic, who, reckoned), rich=folded)
 
     def in_full(self, turn: Turn, topic_id: str, reckoned: str = "") -> None:
         """The whole answer, with where it may lead: that only while no question is pending."""
-        topic = self._topic(turn, topic_id)
+        topic, who = self._topic(turn, topic_id), turn.memory.notes.he
         turn.answered = topic_id
         follow_ups = () if turn.memory.requested else self._library.labels(topic.follow_ups)
-        turn.say(self._answers.full(topic, turn.memory.notes.he, reckoned), (self._phrases.more_button, *follow_ups))
+        folded = self._folding.full(topic, who, reckoned, follow_ups, turn.memory.lender_kind, turn.today)
+        turn.say(self._answers.full(topic, who, reckoned), (self._phrases.more_button, *follow_ups), folded)
 
     def more(self, turn: Turn, topic_id: str, today: date) -> None:
         """The law, the limits and where to turn; buttons only while no question is pending."""

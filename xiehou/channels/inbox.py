@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, UserMessage
 
 from xiehou.components import loaded
 
@@ -20,18 +20,29 @@ CHANNEL_PREFIXES = ("web-", "telegram-", "wechat-", "wecom-", "kf-", "ilink-", "
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
-async def deliver(on_new_message: OnNewMessage, text: str, sender: str, channel: str) -> list[dict[str, Any]]:
-    """Hand a message to the assistant and collect the replies, which are never empty.
+class BadRequestError(Exception):
+    """A request cannot be served: one sentence that says why and how to mend it."""
 
-    A failure is logged without the person's words and answered kindly; what was remembered stays.
-    """
+
+async def deliver(on_new_message: OnNewMessage, text: str, sender: str, channel: str) -> list[dict[str, Any]]:
+    """Hand a message to the assistant and collect the replies, which are never empty."""
     collector = CollectingOutputChannel()
-    metadata = {"too_long": len(text) > LONGEST_TEXT}
-    message = UserMessage(text[:LONGEST_TEXT], collector, sender, input_channel=channel, metadata=metadata)
+    await hand_over(on_new_message, text, sender, channel, collector)
+    if not collector.messages:
+        collector.messages.append({"recipient_id": sender, "text": loaded.library().phrases.something_failed})
+    return collector.messages
+
+
+async def hand_over(
+    on_new_message: OnNewMessage, text: str, sender: str, channel: str, output: OutputChannel, *, rich: bool = False
+) -> None:
+    """Hand a message to the assistant, which utters into `output`; with `rich` in parts that can be folded.
+
+    A failure is logged without the person's words; what was remembered stays, and `output` may have got nothing.
+    """
+    metadata = {"too_long": len(text) > LONGEST_TEXT, "rich": rich}
+    message = UserMessage(text[:LONGEST_TEXT], output, sender, input_channel=channel, metadata=metadata)
     try:
         await on_new_message(message)
     except Exception:
         logger.exception("a message on channel %s failed; the person was asked to send it again", channel)
-    if not collector.messages:
-        collector.messages.append({"recipient_id": sender, "text": loaded.library().phrases.something_failed})
-    return collector.messages

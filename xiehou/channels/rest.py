@@ -13,13 +13,9 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from xiehou.channels.inbox import CHANNEL_PREFIXES, deliver
+from xiehou.channels.inbox import CHANNEL_PREFIXES, BadRequestError, deliver
 
 LONGEST_SENDER = 128
-
-
-class BadRequestError(Exception):
-    """The request cannot be served: one sentence that says why and how to mend it."""
 
 
 class RestInput(InputChannel):

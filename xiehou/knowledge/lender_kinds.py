@@ -28,7 +28,7 @@ class LenderKind(Strict):
 
 
 class LenderKinds(Strict):
-    """`ask`: the line under an answer that differs by kind. Expressions are regular expressions on normalised text.
+    """`ask`: the line under an answer that differs by kind; `ask_one`: where only one `{kind}` makes a difference. Expressions are regular expressions on normalised text.
 
     `unless`: a clause with one of these speaks of no debt of the borrower's (以后还能办房贷吗).
     `denies`: what stands before the name of a kind that it is not (不是信用卡).
@@ -36,6 +36,7 @@ class LenderKinds(Strict):
     """
 
     ask: str
+    ask_one: str
     unless: str
     denies: str
     only: str

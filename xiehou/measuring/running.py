@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +64,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: Sequence[str] = (sys.executable, "-m", "xiehou.server.serve"), ready: str = "/readyz") -> Iterator[Running]:
+def running(
+    command: Sequence[str] = (sys.executable, "-m", "xiehou.server.serve"),
+    ready: str = "/readyz",
+    more_environment: Mapping[str, str] | None = None,
+) -> Iterator[Running]:
     """Start the assistant with `command` and wait until `ready` answers 200; stops it at the end."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="xiehou-") as folder:
@@ -76,6 +80,7 @@ def running(command: Sequence[str] = (sys.executable, "-m", "xiehou.server.serve
             "XIEHOU_HOME": folder,
             "XIEHOU_API_TOKEN": TOKEN,
             "XIEHOU_RATE_LIMIT": "off",
+            **(more_environment or {}),
         }
         log = home / "server.log"
         started = time.perf_counter()

@@ -14,8 +14,9 @@ from sanic import Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from xiehou.channels.page import FILES
+from xiehou.channels import page
 from xiehou.channels.rest import RestInput
+from xiehou.channels.socketio import SocketioInput
 from xiehou.channels.web import WebInput
 from xiehou.server.conversation_locks import ConversationLocks
 from xiehou.server.conversation_store import DAY, ConversationStore
@@ -23,11 +24,14 @@ from xiehou.server.in_process_agent import InProcessAgent
 from xiehou.settings import MODEL, Settings
 
 SECURITY_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
+    "Vary": "Accept-Encoding",
+    # The widget's files are public: modules and styles are loaded across sites.
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
 }
 
 
@@ -41,7 +45,8 @@ def make_app(config: Settings) -> Sanic:
         app = Sanic("xiehou", configure_logging=False)
         app.ctx.agent = None
     app.config.KEEP_ALIVE_TIMEOUT = 30
-    channels.channel.register([RestInput(), WebInput()], app, route="/webhooks/")
+    socketio = [SocketioInput()] if config.socketio else []
+    channels.channel.register([RestInput(), WebInput(), *socketio], app, route="/webhooks/")
     _add_health(app)
     _add_page(app)
     app.register_listener(_load_agent(config), "before_server_start")
@@ -110,8 +115,14 @@ async def _store_answers(store: TrackerStore) -> bool:
 def _add_page(app: Sanic) -> None:
     # A middleware, because Rasa's API app already has a route for `/`, which says no more than that Rasa runs.
     @app.middleware("request")
-    async def page(request: Request) -> HTTPResponse | None:
-        if request.method not in ("GET", "HEAD") or request.path not in FILES:
+    async def serve_page(request: Request) -> HTTPResponse | None:
+        found = page.find(request.path) if request.method in ("GET", "HEAD") else None
+        if found is None:
             return None
-        content_type, body = FILES[request.path]
-        return response.raw(body, content_type=content_type, headers=SECURITY_HEADERS)
+        if isinstance(found, str):
+            return response.redirect(found, headers={**SECURITY_HEADERS, "Cache-Control": page.SOME_MINUTES})
+        headers = {**SECURITY_HEADERS, "Cache-Control": found.cache}
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return response.raw(found.body, content_type=found.content_type, headers=headers)
+        headers["Content-Encoding"] = "gzip"
+        return response.raw(found.compressed, content_type=found.content_type, headers=headers)

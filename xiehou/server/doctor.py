@@ -46,6 +46,12 @@ def _api() -> str:
     return "Rasa's HTTP API is open to whoever has the token" if settings().api_token else "Rasa's HTTP API is closed"
 
 
+def _web() -> str:
+    config = settings()
+    sites = ", ".join(config.cors_origins) or "none but its own page"
+    return f"the widget may stand on: {sites}; Socket.IO is {'on' if config.socketio else 'off'}"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "environment": _environment,
     "state": _state,
@@ -53,6 +59,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "model": _model,
     "port": _port,
     "api": _api,
+    "web": _web,
 }
 
 
