@@ -28,8 +28,9 @@ class LenderKind(Strict):
 
 
 class LenderKinds(Strict):
-    """`ask`: the line under an answer that differs by kind; `ask_one`: where only one `{kind}` makes a difference. Expressions are regular expressions on normalised text.
+    """Expressions are regular expressions on normalised text.
 
+    `ask`: the line under an answer that differs by kind. `ask_one`: where only one `{kind}` makes a difference.
     `unless`: a clause with one of these speaks of no debt of the borrower's (以后还能办房贷吗).
     `denies`: what stands before the name of a kind that it is not (不是信用卡).
     `only`: what may stand around the name of a kind in a message that says nothing else (是小贷公司借的).
