@@ -46,7 +46,7 @@ def test_articles_of_one_document_stand_together(library: Library, plain: Cited)
 
 
 def test_one_doubtful_provision_makes_the_citation_doubtful(library: Library, plain: Cited) -> None:
-    assert citation(plain, TODAY, library.phrases, [library.law["L05"]]).endswith("，请再核实")
+    assert citation(plain, TODAY, library.phrases, [library.law["R02"]]).endswith("，请再核实")
 
 
 @pytest.mark.parametrize(("days", "asks"), [(0, False), (364, False), (365, True), (800, True)])

@@ -55,6 +55,11 @@ def errors(library: Library) -> Iterator[str]:
         if spoken and said.entry.id not in resting:
             yield f"{where}: 说到了法律（{spoken.group()}）却没有依据；用 cites 写编号，或换成不谈法律的说法"
     yield from uncited_law(library)
+    for statement in contents.resting(library):
+        for each in statement.cites:
+            if library.law[each].held:
+                where = f"{statement.entry.file}: {statement.entry.id}: {statement.key}"
+                yield f"{where}: {each} 要有人审阅签字以后才能说；先换掉这句"
     yield from gaps(library, load_must_cover())
 
 

@@ -49,7 +49,7 @@ def gaps(library: Library, must: MustCover) -> Iterator[str]:
     """What nothing answers, and what serves no answer."""
     uses = contents.used_by(library)
     for each, cited in library.law.items():
-        if each not in uses:
+        if each not in uses and not cited.held:
             yield f"{cited.file}: {each}: 没有一个回答引用它；在用得上的回答里引用，或删掉"
     for each in must.priority:
         if each not in library.law:

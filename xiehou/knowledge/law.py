@@ -75,6 +75,8 @@ class Provision(Strict):
     reviewed_by: Signature | None = Field(...)
     """None: nobody signed it yet (`none` in the file)."""
     lawyer_must_see: bool = False
+    review_before_use: bool = False
+    """Nothing may be said that rests on it until somebody has signed it."""
     caution: Text | None = None
 
     @validator("binds")
@@ -192,8 +194,12 @@ class Cited:
         return (today - self.provision.checked_on).days >= UNCHECKED_AFTER_DAYS
 
     def to_verify(self, today: date) -> bool:
-        """Whether whoever cites it must ask to verify it again: it ended, nobody checked it for a year, a lawyer must still see
-        it, or (for law) it carries a caution.
+        """Whether whoever cites it must ask to verify it again: it ended, nobody checked it for a year, or a lawyer must still
+        see it. A caution alone is shown with the entry: asked for behind every source, it would tell nothing apart.
         """
-        doubtful = self.provision.lawyer_must_see or (self.provision.caution is not None and not self.is_advice)
-        return doubtful or self.ended(today) or self.unchecked(today)
+        return self.provision.lawyer_must_see or self.ended(today) or self.unchecked(today)
+
+    @property
+    def held(self) -> bool:
+        """Whether it may not be used yet: it waits for somebody's signature."""
+        return self.provision.review_before_use and self.provision.reviewed_by is None
