@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, UserMessage
 
 from xiehou.components import loaded
 
@@ -21,17 +21,22 @@ OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
 async def deliver(on_new_message: OnNewMessage, text: str, sender: str, channel: str) -> list[dict[str, Any]]:
-    """Hand a message to the assistant and collect the replies, which are never empty.
-
-    A failure is logged without the person's words and answered kindly; what was remembered stays.
-    """
+    """Hand a message to the assistant and collect the replies, which are never empty."""
     collector = CollectingOutputChannel()
+    await hand_over(on_new_message, text, collector, sender, channel)
+    if not collector.messages:
+        collector.messages.append({"recipient_id": sender, "text": loaded.library().phrases.something_failed})
+    return collector.messages
+
+
+async def hand_over(on_new_message: OnNewMessage, text: str, output: OutputChannel, sender: str, channel: str) -> None:
+    """Hand a message to the assistant, which utters into `output`; nothing may have been uttered afterwards.
+
+    A failure is logged without the person's words; what was remembered stays.
+    """
     metadata = {"too_long": len(text) > LONGEST_TEXT}
-    message = UserMessage(text[:LONGEST_TEXT], collector, sender, input_channel=channel, metadata=metadata)
+    message = UserMessage(text[:LONGEST_TEXT], output, sender, input_channel=channel, metadata=metadata)
     try:
         await on_new_message(message)
     except Exception:
         logger.exception("a message on channel %s failed; the person was asked to send it again", channel)
-    if not collector.messages:
-        collector.messages.append({"recipient_id": sender, "text": loaded.library().phrases.something_failed})
-    return collector.messages

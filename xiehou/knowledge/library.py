@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
+from xiehou.knowledge.channel_phrases import ChannelPhrases
 from xiehou.knowledge.entries import (
     Case,
     Cause,
@@ -51,6 +52,7 @@ class Library:
     facts: Mapping[str, Fact]
     table: DecisionTable
     phrases: Phrases
+    channel_phrases: ChannelPhrases
     language: Language
 
     def labels(self, topics: Iterable[str]) -> tuple[str, ...]:
@@ -78,6 +80,7 @@ def load_library(folder: Path = FOLDER) -> Library:
         facts=_entries(folder / "facts", Fact),
         table=read(folder / "diagnosis.yml", DecisionTable),
         phrases=read(folder / "phrases.yml", Phrases),
+        channel_phrases=read(folder / "channels.yml", ChannelPhrases),
         language=load_language(folder / "language"),
     )
     problems = list(_dangling(library))
