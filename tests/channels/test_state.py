@@ -26,6 +26,15 @@ def test_the_same_number_on_another_channel_is_another_update(state: ChannelStat
     assert state.first_time("wechat", "7")
 
 
+def test_an_update_is_new_again_after_its_time(state: ChannelState, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.time()
+    assert state.first_time("telegram", "press", seconds=3)
+    monkeypatch.setattr(time, "time", lambda: now + 2)
+    assert not state.first_time("telegram", "press", seconds=3)
+    monkeypatch.setattr(time, "time", lambda: now + 4)
+    assert state.first_time("telegram", "press", seconds=3)
+
+
 def test_what_is_kept_is_there_after_a_restart(state: ChannelState, tmp_path: Path) -> None:
     state.keep("telegram-1", "options", ["有", "没有"])
     assert open_state(tmp_path).kept("telegram-1", "options") == ["有", "没有"]

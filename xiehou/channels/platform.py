@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,4 +23,4 @@ class Platform:
     name: str
     credentials: Callable[[Mapping[str, str]], Any]
     connect: Callable[[Any, Path], Connector]
-    check: Callable[[Any], Awaitable[str]]
+    check: Callable[[Any], Coroutine[Any, Any, str]]

@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS kept (
     owner BLOB, name TEXT, value BLOB NOT NULL, until REAL NOT NULL, PRIMARY KEY (owner, name)
 ) WITHOUT ROWID;
 """
+_SEE = "INSERT INTO seen VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET until = excluded.until WHERE until <= ?"
 
 
 class ChannelState:
@@ -58,8 +59,10 @@ class ChannelState:
         The longest any platform repeats an update is a day.
         """
         self._clean()
-        row = (self._hash(f"{channel}:{update}"), time.time() + seconds)
-        return self._database.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", row).rowcount == 1
+        now = time.time()
+        row = (self._hash(f"{channel}:{update}"), now + seconds, now)
+        # One statement, so that of two processes only one is first.
+        return self._database.execute(_SEE, row).rowcount == 1
 
     def keep(self, owner: str, name: str, value: Any, seconds: float = 30 * DAY) -> None:
         """Keep `value` (JSON) under `name` for so long, in place of what was there."""
