@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.channels.conformance.platform import Platform, fakes
 from xiehou.components import loaded
 from xiehou.knowledge.library import Library
 from xiehou.measuring.running import Running, running
@@ -23,7 +24,18 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def assistant() -> Iterator[Running]:
-    """The assistant as `make run` starts it."""
-    with running() as started:
+def platforms() -> Iterator[dict[str, Platform]]:
+    """A fake of every chat platform."""
+    with fakes() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def assistant(platforms: dict[str, Platform]) -> Iterator[Running]:
+    """The assistant as `make run` starts it, with every channel on."""
+
+    def credentials(url: str) -> dict[str, str]:
+        return {name: value for platform in platforms.values() for name, value in platform.environment(url).items()}
+
+    with running(environment=credentials) as started:
         yield started

@@ -9,7 +9,6 @@ from xiehou.channels.telegram.credentials import Credentials
 from xiehou.channels.telegram.webhook import delivery_problem
 from xiehou.settings import SettingsError
 
-RECENT_SECONDS = 3600.0
 _UNKNOWN_TOKEN = (401, 404)
 
 
@@ -36,7 +35,7 @@ async def check(credentials: Credentials) -> str:
 
 
 def _delivery(credentials: Credentials, info: dict[str, Any]) -> str:
-    problem = delivery_problem(info, RECENT_SECONDS)
+    problem = delivery_problem(info)
     if credentials.webhook_url is None:
         return "a webhook set elsewhere is taken out at the start" if info.get("url") else "no webhook in the way"
     if problem:

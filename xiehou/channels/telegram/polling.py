@@ -31,7 +31,8 @@ async def poll(api: BotApi, bot: Bot, health: Health, accept: Callable[[Any], No
                 await api.call("deleteWebhook", tries=1)  # Telegram answers only one of the two ways
                 introduced = True
             asked = asyncio.get_running_loop().time()
-            updates = await _ask(api, confirm)
+            # The first question, and the one after trouble, is not held, so that it shows at once whether all is well.
+            updates = await _ask(api, confirm, HELD_SECONDS if health.state == "ok" else 0)
             health.ok()
             pauses = waits()
         except RefusedError as error:
@@ -51,11 +52,11 @@ async def poll(api: BotApi, bot: Bot, health: Health, accept: Callable[[Any], No
             await asyncio.sleep(max(0.0, LEAST_SECONDS - (asyncio.get_running_loop().time() - asked)))
 
 
-async def _ask(api: BotApi, confirm: int | None) -> list[Any]:
-    question: dict[str, Any] = {"timeout": HELD_SECONDS, "allowed_updates": list(ALLOWED_UPDATES)}
+async def _ask(api: BotApi, confirm: int | None, held: int) -> list[Any]:
+    question: dict[str, Any] = {"timeout": held, "allowed_updates": list(ALLOWED_UPDATES)}
     if confirm is not None:
         question["offset"] = confirm + 1
-    answer = await api.call("getUpdates", question, patience=HELD_SECONDS + 10, tries=1)
+    answer = await api.call("getUpdates", question, patience=held + 10, tries=1)
     if not isinstance(answer, list) or not all(isinstance(each, dict) and "update_id" in each for each in answer):
         raise UnreachableError("getUpdates: no answer of the Bot API")
     return answer

@@ -15,6 +15,8 @@ from xiehou.channels.telegram.updates import ALLOWED_UPDATES
 
 LOOK_SECONDS = 300.0
 """How often Telegram is asked whether the webhook still holds."""
+RECENT_SECONDS = 600.0
+"""A failure to deliver that is older is over: Telegram tries again within a minute or two."""
 
 
 async def keep_webhook(api: BotApi, credentials: Credentials, bot: Bot, health: Health) -> None:
@@ -52,7 +54,7 @@ async def _set(api: BotApi, credentials: Credentials) -> None:
 async def _look(api: BotApi, credentials: Credentials, health: Health) -> bool:
     """Whether our webhook is set; shows in `health` whether Telegram could deliver lately."""
     info = await api.call("getWebhookInfo", tries=1)
-    problem = delivery_problem(info, LOOK_SECONDS)
+    problem = delivery_problem(info)
     if problem:
         health.unreachable(problem)
     else:
@@ -60,9 +62,9 @@ async def _look(api: BotApi, credentials: Credentials, health: Health) -> bool:
     return info.get("url") == credentials.webhook_url
 
 
-def delivery_problem(info: dict[str, object], within_seconds: float) -> str | None:
-    """What Telegram says of its last failure to deliver, where that is so recent."""
+def delivery_problem(info: dict[str, object]) -> str | None:
+    """What Telegram says of its last failure to deliver, where that is recent."""
     failed_at = info.get("last_error_date")
-    if not isinstance(failed_at, (int, float)) or time.time() - failed_at > within_seconds:
+    if not isinstance(failed_at, (int, float)) or time.time() - failed_at > RECENT_SECONDS:
         return None
     return f"Telegram could not deliver: {info.get('last_error_message')}"
