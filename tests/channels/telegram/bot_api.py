@@ -41,6 +41,8 @@ class FakeBotApi:
     webhook_info: dict[str, Any] = field(default_factory=dict)
     refusals: dict[str, list[Answer]] = field(default_factory=dict)
     pending: list[dict[str, Any]] = field(default_factory=list)
+    sent: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    """The messages of every chat, as they were accepted."""
     callbacks: set[str] = field(default_factory=set)
     update_id: int = 1000
     message_id: int = 0
@@ -148,6 +150,7 @@ class FakeBotApi:
         self.message_id += 1
         # Read by tests that press a button or reply to the message.
         parameters["message_id"] = self.message_id
+        self.sent.setdefault(int(parameters["chat_id"]), []).append(parameters)
         return ok({"message_id": self.message_id, "date": int(time.time()), "chat": {"id": parameters["chat_id"]}})
 
 

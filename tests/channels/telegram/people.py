@@ -51,7 +51,7 @@ class Person:
 
     def seen(self) -> list[dict[str, Any]]:
         """The bot's messages in this person's chat so far."""
-        return [sent for sent in self.api.called("sendMessage") if sent["chat_id"] == self.chat]
+        return [sent for sent in self.api.sent.get(self.chat, []) if "text" in sent]
 
     def sees(self, count: int = 1, seconds: float = 10.0) -> list[dict[str, Any]]:
         """Wait until so many messages of the bot are there."""

@@ -166,7 +166,7 @@ def test_the_token_is_in_no_log(serve: Serve, api: FakeBotApi, caplog: pytest.Lo
     with serve():
         api.refuse_next("sendMessage", refusal(400, "Bad Request: chat not found"))
         person.say("你好")
-        person.sees()
+        api.wait_for("sendMessage")
     assert "chat not found" in caplog.text
     assert TOKEN not in caplog.text
 
