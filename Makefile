@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run train test test-all lint doctor eval bench lock browser
+.PHONY: help run train test test-all lint doctor eval bench lock browser emulator
 
 PY := .venv/bin/python
 EVAL_DIR ?= ../shared/eval
@@ -20,12 +20,13 @@ run: .venv/run.stamp ## set up what is missing, then serve in the foreground
 train: .venv/run.stamp ## train the model if anything it depends on changed
 	@$(PY) -m xiehou.components.training
 
-test: .venv/dev.stamp ## every test that needs no browser and no second set-up, at most 5 minutes
+test: .venv/dev.stamp ## every test that needs no browser, no node and no second set-up, at most 5 minutes
 	@$(PY) -m xiehou.components.training
-	@$(PY) -m pytest -m "not page and not clone"
-	@echo "Left out: tests in Chromium (page) and the set-up from an empty folder (clone); make test-all runs them too."
+	@$(PY) -m pytest -m "not page and not emulator and not clone"
+	@echo "Left out: tests in Chromium (page), with node (emulator) and the set-up from an empty folder (clone);"
+	@echo "make test-all runs them too."
 
-test-all: .venv/dev.stamp browser lint ## install Chromium, then lint and every test, at most 30 minutes
+test-all: .venv/dev.stamp browser emulator lint ## install Chromium and node, then lint and every test, at most 30 minutes
 	@$(PY) -m xiehou.components.training
 	@$(PY) -m pytest
 
@@ -55,6 +56,14 @@ lock: ## rewrite the lock files from pyproject.toml (needs uv)
 
 browser:
 	@command -v chromium >/dev/null || { echo "Installing Chromium and a Chinese font …"; apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; }
+
+EMULATOR := tests/channels/telegram/emulator
+emulator: $(EMULATOR)/node_modules
+
+$(EMULATOR)/node_modules: $(EMULATOR)/package-lock.json
+	@command -v npm >/dev/null || { echo "Installing node …"; apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs npm >/dev/null; }
+	@npm ci --prefix $(EMULATOR) --no-audit --no-fund --silent
+	@touch $@
 
 .venv/run.stamp: requirements.lock
 	@deploy/make-environment requirements.lock

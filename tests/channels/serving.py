@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sanic import Sanic
+from sanic import Sanic, response
 
 from xiehou.channels.connector import Connector
 
@@ -42,6 +42,7 @@ def serving(make: Callable[[], Connector], assistant: Assistant, port: int) -> I
     async def start() -> tuple[Connector, Any]:
         connector = make()
         app = Sanic(f"test-{uuid.uuid4().hex}", configure_logging=False)
+        app.add_route(lambda _: response.text("ok"), "/healthz")  # Sanic's router wants a route even where a channel has none
         app.blueprint(connector.blueprint(assistant), url_prefix=f"/webhooks/{connector.name()}")
         server = await app.create_server("127.0.0.1", port, return_asyncio_server=True, access_log=False)
         await server.startup()

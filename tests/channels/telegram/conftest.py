@@ -44,8 +44,10 @@ def serve(api: FakeBotApi, echo: Echo, tmp_path: Path) -> Serve:
     """Serve the connector: by webhook unless told otherwise, with one state folder for all starts of a test."""
 
     @contextmanager
-    def start(webhook: bool = True, assistant: Assistant = echo, wait: bool = True, **more: Any) -> Iterator[Connector]:
-        port = free_port()
+    def start(
+        webhook: bool = True, assistant: Assistant = echo, wait: bool = True, port: int | None = None, **more: Any
+    ) -> Iterator[Connector]:
+        port = port or free_port()
         given = read({**environment(api.url, port if webhook else None), **more})
         assert given is not None
         asked = len(api.called("setWebhook" if webhook else "getUpdates"))

@@ -37,6 +37,13 @@ def test_a_forged_update_is_refused(serve: Serve, api: FakeBotApi, echo: Echo, s
     assert [text for _, text in echo.heard] == ["你好"]
 
 
+def test_where_it_polls_there_is_no_address_to_forge_updates_for(serve: Serve, api: FakeBotApi) -> None:
+    port = free_port()
+    with serve(webhook=False, port=port):
+        api.webhook = {"url": f"http://127.0.0.1:{port}{credentials.WEBHOOK_PATH}"}
+        assert api.deliver({"update_id": 1}) == 404
+
+
 def test_telegram_is_told_the_secret_and_what_to_send(serve: Serve, api: FakeBotApi) -> None:
     with serve():
         (given,) = api.called("setWebhook")
