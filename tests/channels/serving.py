@@ -52,6 +52,11 @@ def serving(make: Callable[[], Connector], assistant: Assistant, port: int) -> I
     async def stop(server: Any) -> None:
         await server.before_stop()
         await server.close()
+        connections = asyncio.all_tasks() - {asyncio.current_task()}  # kept alive by clients; nothing of ours is left by now
+        assert {each.get_coro().__name__ for each in connections} <= {"connection_task"}
+        for each in connections:
+            each.cancel()
+        await asyncio.gather(*connections, return_exceptions=True)
 
     connector, server = asyncio.run_coroutine_threadsafe(start(), loop).result(20)
     try:

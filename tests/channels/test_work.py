@@ -60,6 +60,26 @@ def test_nobody_can_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asyncio.run(flood()) == [True, True, False, True]
 
 
+def test_a_loop_that_fails_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "waits", lambda: iter([0.0, 0.0]))
+    started: list[str] = []
+
+    async def loop() -> None:
+        started.append("once more")
+        if len(started) < 2:
+            raise RuntimeError("broken")
+        await asyncio.sleep(3600)
+
+    async def run() -> None:
+        doing = Work("telegram")
+        doing.until_stopped(loop)
+        await asyncio.sleep(0.05)
+        await doing.stop()
+
+    asyncio.run(run())
+    assert len(started) == 2
+
+
 def test_a_stop_ends_loops_at_once_and_jobs_that_take_too_long() -> None:
     ended: list[str] = []
 

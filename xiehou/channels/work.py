@@ -6,6 +6,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from xiehou.channels.backoff import waits
+
 logger = logging.getLogger(__name__)
 
 MOST_WAITING = 20
@@ -36,8 +38,8 @@ class Work:
         return True
 
     def until_stopped(self, job: Job) -> None:
-        """Run `job`, a loop that ends only when it is cancelled or has nothing more to do."""
-        self._start(self._loops, self._guarded(job))
+        """Run `job`, a loop that ends only when it is cancelled; where it fails, it is started again after a while."""
+        self._start(self._loops, self._again_and_again(job))
 
     async def stop(self, seconds: float = STOP_SECONDS) -> None:
         """Cancel the loops, wait so long for the jobs, then cancel those too."""
@@ -61,6 +63,11 @@ class Work:
             self._waiting[key] -= 1
             if not self._waiting[key]:
                 del self._waiting[key], self._locks[key]
+
+    async def _again_and_again(self, job: Job) -> None:
+        for pause in waits():
+            await self._guarded(job)
+            await asyncio.sleep(pause)
 
     async def _guarded(self, job: Job) -> None:
         try:

@@ -1,6 +1,6 @@
 """A fake of Telegram's Bot API of our own: answers and refuses as https://core.telegram.org/bots/api describes.
 
-It does not know Telegram's flood limits or who blocked the bot; tests script such answers with `refuse_next`.
+It knows neither flood limits nor who blocked the bot; tests script such answers with `refuse_next`.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ class FakeBotApi:
         return self._sent(parameters)
 
     def _sendDocument(self, parameters: dict[str, Any]) -> Answer:  # noqa: N802
-        return self._sent(parameters) if parameters.get("document") else refusal(400, "Bad Request: there is no document")
+        return self._sent(parameters)
 
     def _sendChatAction(self, parameters: dict[str, Any]) -> Answer:  # noqa: N802
         return ok(True) if parameters.get("action") == "typing" else refusal(400, "Bad Request: wrong parameter action")
@@ -148,7 +148,6 @@ class FakeBotApi:
 
     def _sent(self, parameters: dict[str, Any]) -> Answer:
         self.message_id += 1
-        # Read by tests that press a button or reply to the message.
         parameters["message_id"] = self.message_id
         self.sent.setdefault(int(parameters["chat_id"]), []).append(parameters)
         return ok({"message_id": self.message_id, "date": int(time.time()), "chat": {"id": parameters["chat_id"]}})

@@ -50,8 +50,8 @@ class Answering:
             self._turns.offer(conversation, buttons)
             return
         chat.typing()
-        # These words are a button's, and the assistant knows them in every state.
-        await self._turns.take(conversation, phrases.because_button_again if command == "restart" else FORGET_WORDS, chat.show)
+        words = phrases.because_button_again if command == "restart" else FORGET_WORDS
+        await self._turns.take(conversation, words, chat.show)
 
     async def _pressed(self, incoming: Incoming, chat: Chat, conversation: str) -> str | None:
         phrases = loaded.library().channel_phrases

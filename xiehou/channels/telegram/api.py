@@ -62,6 +62,13 @@ class BotApi:
         """
         return await self._try(lambda: {"json": dict(parameters or {})}, method, patience, tries)
 
+    async def ask(self, method: str) -> dict[str, Any]:
+        """The object that `method` gives, asked once; raises as `call`."""
+        answer = await self.call(method, tries=1)
+        if not isinstance(answer, dict):
+            raise UnreachableError(f"{method}: no answer of the Bot API")
+        return answer
+
     async def send_document(self, chat: Mapping[str, Any], path: Path) -> None:
         """Send a file; raises `OSError` where it cannot be read, else as `call`. `chat` holds who it goes to."""
         content = await asyncio.get_running_loop().run_in_executor(None, path.read_bytes)

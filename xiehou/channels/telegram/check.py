@@ -16,8 +16,8 @@ async def check(credentials: Credentials) -> str:
     """One line of what is well; raises `SettingsError` with what to mend."""
     api = BotApi(credentials)
     try:
-        me = await api.call("getMe", tries=1)
-        info = await api.call("getWebhookInfo", tries=1)
+        me = await api.ask("getMe")
+        info = await api.ask("getWebhookInfo")
     except RefusedError as error:
         if error.code in _UNKNOWN_TOKEN:
             raise SettingsError(

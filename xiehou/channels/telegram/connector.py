@@ -70,7 +70,8 @@ class TelegramInput(Connector):
 
             @blueprint.post("/webhook")
             async def receive(request: Request) -> HTTPResponse:
-                if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), secret):
+                shown = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")  # may hold any bytes
+                if not hmac.compare_digest(shown, secret):
                     return response.text("", status=403)
                 self.accept(request.json)
                 return response.text("")  # at once: Telegram sends an update again that takes long

@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 
 async def introduce(api: BotApi, bot: Bot) -> None:
     """Learn the bot's name and set its menu; raises as `BotApi.call` does, but a menu that is refused is only logged."""
-    bot.username = (await api.call("getMe", tries=1)).get("username")
+    bot.username = (await api.ask("getMe")).get("username")
     phrases = loaded.library().channel_phrases
     menu = [{"command": name, "description": getattr(phrases, f"command_{name}")} for name in COMMANDS]
     try:

@@ -53,7 +53,7 @@ async def _set(api: BotApi, credentials: Credentials) -> None:
 
 async def _look(api: BotApi, credentials: Credentials, health: Health) -> bool:
     """Whether our webhook is set; shows in `health` whether Telegram could deliver lately."""
-    info = await api.call("getWebhookInfo", tries=1)
+    info = await api.ask("getWebhookInfo")
     problem = delivery_problem(info)
     if problem:
         health.unreachable(problem)
