@@ -21,6 +21,8 @@ from xiehou.settings import ROOT
 
 TOKEN = "measuring"
 PATIENCE_SECONDS = 180
+OF_CHANNELS = ("TELEGRAM_", "WECHAT_", "WECOM_", "XIEHOU_SOCKETIO", "XIEHOU_ILINK")
+"""Variables that are not handed on: an assistant that is measured must not answer for one that serves people."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def running(
     with tempfile.TemporaryDirectory(prefix="xiehou-") as folder:
         home = Path(folder)
         variables = {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if not name.startswith(OF_CHANNELS)},
             "PORT": str(port),
             "HOST": "127.0.0.1",
             "XIEHOU_HOME": folder,

@@ -9,6 +9,7 @@ import pytest
 
 from tests.tables import table
 from xiehou.channels.configured import connectors, credentials
+from xiehou.channels.telegram.connector import TelegramInput
 from xiehou.channels.telegram.credentials import read
 from xiehou.settings import SettingsError
 
@@ -39,3 +40,12 @@ def test_no_secret_is_printed() -> None:
 def test_a_channel_without_credentials_is_not_there(tmp_path: Any) -> None:
     assert credentials({}) == {}
     assert connectors({}, tmp_path) == []
+
+
+def test_a_plain_rasa_run_reads_the_same_environment(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XIEHOU_HOME", str(tmp_path))
+    monkeypatch.setenv("TELEGRAM_TOKEN", "123:abc")
+    assert TelegramInput.from_credentials({}).health() == {"mode": "polling", "state": "starting", "problem": ""}
+    monkeypatch.delenv("TELEGRAM_TOKEN")
+    with pytest.raises(SettingsError, match="TELEGRAM_TOKEN: not set; .* take telegram out of credentials.yml"):
+        TelegramInput.from_credentials({})
