@@ -23,16 +23,16 @@ OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 async def deliver(on_new_message: OnNewMessage, text: str, sender: str, channel: str) -> list[dict[str, Any]]:
     """Hand a message to the assistant and collect the replies, which are never empty."""
     collector = CollectingOutputChannel()
-    await hand_over(on_new_message, text, collector, sender, channel)
+    await hand_over(on_new_message, text, sender, channel, collector)
     if not collector.messages:
         collector.messages.append({"recipient_id": sender, "text": loaded.library().phrases.something_failed})
     return collector.messages
 
 
-async def hand_over(on_new_message: OnNewMessage, text: str, output: OutputChannel, sender: str, channel: str) -> None:
-    """Hand a message to the assistant, which utters into `output`; nothing may have been uttered afterwards.
+async def hand_over(on_new_message: OnNewMessage, text: str, sender: str, channel: str, output: OutputChannel) -> None:
+    """Hand a message to the assistant, which utters into `output`.
 
-    A failure is logged without the person's words; what was remembered stays.
+    A failure is logged without the person's words; what was remembered stays, and `output` may have got nothing.
     """
     metadata = {"too_long": len(text) > LONGEST_TEXT}
     message = UserMessage(text[:LONGEST_TEXT], output, sender, input_channel=channel, metadata=metadata)

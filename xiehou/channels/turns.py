@@ -71,7 +71,7 @@ class Turns:
 
     async def _run(self, words: str, conversation: str, bubbles: _Bubbles) -> None:
         try:
-            await hand_over(self._on_new_message, words, bubbles, conversation, self._channel)
+            await hand_over(self._on_new_message, words, conversation, self._channel, bubbles)
             if not bubbles.uttered:
                 bubbles.utter(loaded.library().phrases.something_failed)
             self.offer(conversation, tuple(bubbles.options))
