@@ -2,10 +2,11 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run train test test-all lint knowledge-check knowledge-docs doctor eval understanding-report bench lock browser
+.PHONY: help run train test test-all lint knowledge-check knowledge-docs doctor eval understanding-report bench lock browser node
 
 PY := .venv/bin/python
 EVAL_DIR ?= ../shared/eval
+NODE_TESTS := tests/javascript tests/channels/telegram/emulator
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONWARNINGS := ignore
@@ -20,12 +21,13 @@ run: .venv/run.stamp ## set up what is missing, then serve in the foreground
 train: .venv/run.stamp ## train the model if anything it depends on changed
 	@$(PY) -m xiehou.components.training
 
-test: .venv/dev.stamp ## every test that needs no browser and no second set-up, at most 5 minutes
+test: .venv/dev.stamp ## every test that needs no browser, no node and no second set-up, at most 5 minutes
 	@$(PY) -m xiehou.components.training
-	@$(PY) -m pytest -m "not page and not clone and not slow"
-	@echo "Left out: tests in Chromium (page), a real Socket.IO client where Node is missing, the set-up from an empty folder (clone), cross-validation (slow); make test-all runs them too."
+	@$(PY) -m pytest -m "not page and not emulator and not clone and not slow"
+	@echo "Left out: tests in Chromium (page), with node (emulator, Socket.IO), the set-up from an empty folder (clone) and"
+	@echo "cross-validation (slow); make test-all runs them too."
 
-test-all: .venv/dev.stamp browser lint ## install Chromium and Node, then lint and every test, at most 30 minutes
+test-all: .venv/dev.stamp browser node lint ## install Chromium and Node, then lint and every test, at most 30 minutes
 	@$(PY) -m xiehou.components.training
 	@$(PY) -m pytest
 
@@ -67,11 +69,13 @@ lock: ## rewrite the lock files from pyproject.toml (needs uv)
 	@uv pip compile --python-version 3.10 --generate-hashes --no-header --no-annotate -q --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 browser:
-	@{ command -v chromium && command -v npm; } >/dev/null || { echo "Installing Chromium, a Chinese font and Node …"; apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk nodejs npm >/dev/null; }
-	@$(MAKE) --no-print-directory tests/javascript/node_modules/.package-lock.json
+	@command -v chromium >/dev/null || { echo "Installing Chromium and a Chinese font …"; apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; }
 
-tests/javascript/node_modules/.package-lock.json: tests/javascript/package-lock.json
-	@cd tests/javascript && npm ci --ignore-scripts --no-audit --no-fund --silent
+node: $(NODE_TESTS:=/node_modules)
+
+%/node_modules: %/package-lock.json
+	@command -v npm >/dev/null || { echo "Installing Node …"; apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs npm >/dev/null; }
+	@npm ci --prefix $* --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 .venv/run.stamp: requirements.lock

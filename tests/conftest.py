@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.channels.conformance.platform import Platform, fakes
 from tests.site import Site, serving
 from xiehou.components import loaded
 from xiehou.knowledge.library import Library
@@ -14,7 +15,7 @@ from xiehou.measuring.running import Running, running
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Fast tests first: what needs a server, a browser or a fresh clone comes last."""
-    slow = ("server", "page", "clone")
+    slow = ("server", "emulator", "page", "clone", "slow")
     items.sort(key=lambda item: max((slow.index(mark) + 1 for mark in slow if item.get_closest_marker(mark)), default=0))
 
 
@@ -31,7 +32,19 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def assistant(site: Site) -> Iterator[Running]:
-    """The assistant as `make run` starts it, with what is off by default switched on."""
-    with running(more_environment={"XIEHOU_CORS_ORIGINS": site.origin, "XIEHOU_SOCKETIO": "on"}) as started:
+def platforms() -> Iterator[dict[str, Platform]]:
+    """A fake of every chat platform."""
+    with fakes() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def assistant(site: Site, platforms: dict[str, Platform]) -> Iterator[Running]:
+    """The assistant as `make run` starts it, with what is off by default switched on, and every chat platform."""
+
+    def environment(url: str) -> dict[str, str]:
+        credentials = {name: value for platform in platforms.values() for name, value in platform.environment(url).items()}
+        return {"XIEHOU_CORS_ORIGINS": site.origin, "XIEHOU_SOCKETIO": "on", **credentials}
+
+    with running(environment=environment) as started:
         yield started

@@ -23,7 +23,7 @@ def data_key(home: Path) -> bytes:
         key = secrets.token_hex(32).encode()
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(key)
-        print(f"A data key was made: {path}. Keep a copy: without it web visitors start over.", flush=True)
+        print(f"A data key was made: {path}. Keep a copy: without it people on the web and in chats start over.", flush=True)
         return key
 
 

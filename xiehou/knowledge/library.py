@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from xiehou.knowledge import contents
+from xiehou.knowledge.channel_phrases import ChannelPhrases
 from xiehou.knowledge.entries import (
     Case,
     Cause,
@@ -51,6 +52,7 @@ class Library:
     table: DecisionTable
     phrases: Phrases
     glossary: tuple[Term, ...]
+    channel_phrases: ChannelPhrases
     language: Language
     lender_kinds: LenderKinds
     source_words: SourceWords
@@ -83,6 +85,7 @@ def load_library(folder: Path = FOLDER) -> Library:
         table=read(folder / "diagnosis.yml", DecisionTable),
         phrases=read(folder / "phrases.yml", Phrases),
         glossary=read(folder / "glossary.yml", tuple[Term, ...]),
+        channel_phrases=read(folder / "channels.yml", ChannelPhrases),
         language=load_language(folder / "language"),
         lender_kinds=read(folder / "lender_kinds.yml", LenderKinds),
         source_words=read(folder / "sources.yml", SourceWords),

@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,8 @@ from xiehou.settings import ROOT
 
 TOKEN = "measuring"
 PATIENCE_SECONDS = 180
+OF_CHANNELS = ("TELEGRAM_", "WECHAT_", "WECOM_", "XIEHOU_SOCKETIO", "XIEHOU_ILINK")
+"""Variables that are not handed on: an assistant that is measured must not answer for one that serves people."""
 
 
 @dataclass(frozen=True)
@@ -67,28 +69,32 @@ def free_port() -> int:
 def running(
     command: Sequence[str] = (sys.executable, "-m", "xiehou.server.serve"),
     ready: str = "/readyz",
-    more_environment: Mapping[str, str] | None = None,
+    environment: Callable[[str], Mapping[str, str]] = lambda url: {},
 ) -> Iterator[Running]:
-    """Start the assistant with `command` and wait until `ready` answers 200; stops it at the end."""
+    """Start the assistant with `command` and wait until `ready` answers 200; stops it at the end.
+
+    `environment` gives further variables, once the address where it will serve is known.
+    """
     port = free_port()
+    url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory(prefix="xiehou-") as folder:
         home = Path(folder)
-        environment = {
-            **os.environ,
+        variables = {
+            **{name: value for name, value in os.environ.items() if not name.startswith(OF_CHANNELS)},
             "PORT": str(port),
             "HOST": "127.0.0.1",
             "XIEHOU_HOME": folder,
             "XIEHOU_API_TOKEN": TOKEN,
             "XIEHOU_RATE_LIMIT": "off",
-            **(more_environment or {}),
+            **environment(url),
         }
         log = home / "server.log"
         started = time.perf_counter()
         with log.open("wb") as output:
-            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+            process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=subprocess.STDOUT)
         try:
-            _wait(process, f"http://127.0.0.1:{port}{ready}", started, log)
-            yield Running(f"http://127.0.0.1:{port}", process.pid, time.perf_counter() - started, home)
+            _wait(process, f"{url}{ready}", started, log)
+            yield Running(url, process.pid, time.perf_counter() - started, home)
         finally:
             process.terminate()
             try:

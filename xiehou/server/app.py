@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any
+import os
+from typing import Any, Sequence
 
 from rasa import server
 from rasa.core import channels
@@ -15,6 +16,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from xiehou.channels import page
+from xiehou.channels.configured import connectors
+from xiehou.channels.connector import Connector
 from xiehou.channels.rest import RestInput
 from xiehou.channels.socketio import SocketioInput
 from xiehou.channels.web import WebInput
@@ -46,8 +49,9 @@ def make_app(config: Settings) -> Sanic:
         app.ctx.agent = None
     app.config.KEEP_ALIVE_TIMEOUT = 30
     socketio = [SocketioInput()] if config.socketio else []
-    channels.channel.register([RestInput(), WebInput(), *socketio], app, route="/webhooks/")
-    _add_health(app)
+    connected = connectors(os.environ, config.home)
+    channels.channel.register([RestInput(), WebInput(), *socketio, *connected], app, route="/webhooks/")
+    _add_health(app, connected)
     _add_page(app)
     app.register_listener(_load_agent(config), "before_server_start")
     app.register_listener(_forget_inactive(config), "after_server_start")
@@ -91,7 +95,7 @@ def _sql_store(store: TrackerStore) -> ConversationStore:
     return inner
 
 
-def _add_health(app: Sanic) -> None:
+def _add_health(app: Sanic, connected: Sequence[Connector]) -> None:
     @app.get("/healthz")
     async def alive(_: Request) -> HTTPResponse:
         return response.json({"alive": True})
@@ -101,7 +105,9 @@ def _add_health(app: Sanic) -> None:
         agent = app.ctx.agent
         model = bool(agent and agent.is_ready())
         store = model and await _store_answers(agent.tracker_store)
-        return response.json({"model": model, "store": store}, status=200 if model and store else 503)
+        # A platform that cannot be reached is shown; what is served here is ready all the same.
+        platforms = {connector.name(): connector.health() for connector in connected}
+        return response.json({"model": model, "store": store, "channels": platforms}, status=200 if model and store else 503)
 
 
 async def _store_answers(store: TrackerStore) -> bool:

@@ -11,6 +11,7 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from xiehou.channels.state import open_state
 from xiehou.settings import prepare_home, settings
 
 DAY = 24 * 3600
@@ -33,6 +34,7 @@ class ConversationStore(SQLTrackerStore):
         sa.event.listen(self.engine, "connect", _write_ahead)
         self.engine.dispose()
         settings().database.chmod(0o600)
+        self._channel_state = open_state(settings().home)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Save the new events, or delete the conversation."""
@@ -42,7 +44,8 @@ class ConversationStore(SQLTrackerStore):
             await super().save(tracker)
 
     def forget(self, sender_id: str) -> None:
-        """Delete all events of one conversation."""
+        """Delete all events of one conversation, and what its channel remembers of it."""
+        self._channel_state.forget(sender_id)
         with self.session_scope() as session:
             session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
             session.commit()

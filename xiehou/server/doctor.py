@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 
+from xiehou.channels.configured import PLATFORMS
+from xiehou.channels.platform import Platform
 from xiehou.components.training import up_to_date
 from xiehou.knowledge.library import load_library
 from xiehou.knowledge.strict_yaml import KnowledgeError
@@ -52,6 +56,12 @@ def _web() -> str:
     return f"the widget may stand on: {sites}; Socket.IO is {'on' if config.socketio else 'off'}"
 
 
+def _platform(platform: Platform) -> str:
+    """Its credentials first, without network; then the platform is asked."""
+    credentials = platform.credentials(os.environ)
+    return "off" if credentials is None else asyncio.run(platform.check(credentials))
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "environment": _environment,
     "state": _state,
@@ -60,6 +70,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "port": _port,
     "api": _api,
     "web": _web,
+    **{platform.name: partial(_platform, platform) for platform in PLATFORMS},
 }
 
 

@@ -10,6 +10,7 @@ import sys
 import time
 from typing import Any
 
+from xiehou.channels.configured import credentials
 from xiehou.knowledge.strict_yaml import KnowledgeError
 from xiehou.settings import MODEL, ROOT, Settings, SettingsError, prepare_home, settings
 
@@ -27,6 +28,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         config = settings()
+        credentials(os.environ)
         prepare_home(config.home)
         check_knowledge()
         check_model()
