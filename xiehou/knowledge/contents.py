@@ -70,6 +70,7 @@ def entries(library: Library) -> Iterator[Entry]:
     for reckoning in library.reckonings.values():
         yield Entry(reckoning.id, f"reckonings/{reckoning.id}.yml", reckoning)
     yield Entry("lender_kinds", "lender_kinds.yml", library.lender_kinds)
+    yield Entry("channels", "channels.yml", library.channel_phrases)
     for name, text in _phrases(library.phrases):
         yield Entry(PHRASE + name, "phrases.yml", text)
 
