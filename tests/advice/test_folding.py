@@ -48,7 +48,7 @@ def test_everything_that_is_told_on_request_is_folded_under_the_answer(
     for topic in library.topics.values():
         folded = _texts(_full(folding, topic))
         told = [*(claim.says for claim in topic.law), *topic.limits]
-        told += WhereToTurn(library).lines(topic.turn_to, None).split("\n")[1:]
+        told += WhereToTurn(library).lines(topic.turn_to, None).split("\n")
         told += answers.points(topic, ("cause", "strategy"))
         assert [text for text in told if text not in folded] == [], topic.id
 

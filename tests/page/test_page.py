@@ -30,14 +30,14 @@ def test_law_limits_and_where_to_turn_are_folded_under_the_answer(page: Page) ->
     say(page, "会上征信吗")
     answer = page.locator(".bubble:not(.typing)").last
     expect(answer.locator("ol").first.locator("li")).not_to_have_count(0)
-    law = answer.locator("details.section").filter(has_text="法律上")
+    law = answer.locator("details.section").filter(has_text="规定和做法")
     source = law.locator("details.source").first
     expect(source).to_be_hidden()
     law.locator("summary").first.click()
     expect(source).to_contain_text("《征信业管理条例")
     expect(source.locator("p").first).to_be_hidden()
     source.locator("summary").click()
-    expect(source.locator("p").last).to_contain_text("还没有律师签字审阅")
+    expect(source.locator("p").last).to_contain_text("目前没有律师签字")
     expect(page.get_by_role("button", name="更多")).to_have_count(0)
 
 

@@ -59,11 +59,11 @@ def test_each_reply_is_an_event(assistant: Running) -> None:
 
 def test_an_answer_comes_with_the_law_folded_instead_of_a_button_for_more(assistant: Running) -> None:
     answer = _say(assistant, uuid.uuid4().hex, "会上征信吗")[-1]
-    assert [section["title"] for section in answer["sections"]] == ["法律上", "要知道的", "可以找"]
+    assert [section["title"] for section in answer["sections"]] == ["规定和做法", "要知道的", "可以找"]
     assert "更多" not in answer["text"] + "".join(answer["buttons"])
     source = answer["sections"][0]["paragraphs"][0]["sources"][0]
     assert source["citation"].startswith("《征信业管理条例")
-    assert "还没有律师签字审阅" in source["says"]
+    assert "目前没有律师签字" in source["says"]
 
 
 def test_the_result_is_a_card(assistant: Running) -> None:
@@ -83,7 +83,7 @@ def test_the_result_is_a_card(assistant: Running) -> None:
 def test_who_writes_traditional_characters_gets_them_in_every_part(assistant: Running) -> None:
     answer = _say(assistant, uuid.uuid4().hex, "這樣會不會上徵信紀錄啊，我很擔心")[-1]
     assert answer["lang"] == "zh-TW"
-    assert "法律上" in [section["title"] for section in answer["sections"]]
+    assert "规定和做法" in [section["title"] for section in answer["sections"]]
     assert "還沒有律師" in answer["sections"][0]["paragraphs"][0]["sources"][0]["says"]
 
 

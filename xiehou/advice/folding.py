@@ -49,9 +49,8 @@ class Folding:
         if topic.law:
             yield Section(_title(phrases.law), (*self._law(topic.law, today), Paragraph(phrases.law_mainland)))
         yield _section(phrases.limits, bulleted(topic.limits))
-        heading, *bodies = self._where_to_turn.lines(topic.turn_to, lender_kind).split("\n")
-        if bodies:
-            yield _section(heading, "\n".join(bodies))
+        if lines := self._where_to_turn.lines(topic.turn_to, lender_kind):
+            yield _section(phrases.turn_to, lines)
 
     def _strategy(self, strategy_id: str, today: date) -> Section:
         strategy = self._library.strategies[strategy_id]

@@ -43,7 +43,8 @@ class Telling:
     def more(self, turn: Turn, topic_id: str, today: date) -> None:
         """The law, the limits and where to turn; buttons only while no question is pending."""
         topic = self._topic(turn, topic_id)
-        texts = [self._answers.more(topic, today), self._where_to_turn.lines(topic.turn_to, turn.memory.lender_kind)]
+        where = self._where_to_turn.lines(topic.turn_to, turn.memory.lender_kind)
+        texts = [self._answers.more(topic, today), f"{self._phrases.turn_to}\n{where}" if where else ""]
         *first, last = [text for text in texts if text]
         for text in first:
             turn.say(text)

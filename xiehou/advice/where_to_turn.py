@@ -18,7 +18,7 @@ class WhereToTurn:
         self._open = {None, *(kind.id for kind in library.lender_kinds.kinds if kind.covers)}
 
     def lines(self, ids: Iterable[str], kind: str | None) -> str:
-        """The help lines for a lender of `kind` with a heading; empty for none.
+        """The help lines for a lender of `kind`, one after the other; empty for none.
 
         While it is open who lends (nothing known, or a platform that only brokers) all are told, worded so.
         """
@@ -26,8 +26,8 @@ class WhereToTurn:
         if not helplines:
             return ""
         unsure = kind in self._open and any(helpline.instead for helpline in helplines)
-        heading = self._phrases.turn_to_unsure if unsure else self._phrases.turn_to
-        return "\n".join([heading, *(self._told(helpline) for helpline in helplines)])
+        told = [self._told(helpline) for helpline in helplines]
+        return "\n".join([self._phrases.turn_to_unsure, *told] if unsure else told)
 
     def chosen(self, ids: Iterable[str], kind: str | None) -> tuple[str, ...]:
         """`ids`, each once, with those that are not for a lender of `kind` replaced by the one that is."""
