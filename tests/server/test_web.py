@@ -83,7 +83,7 @@ def test_the_result_is_a_card(assistant: Running) -> None:
 def test_who_writes_traditional_characters_gets_them_in_every_part(assistant: Running) -> None:
     answer = _say(assistant, uuid.uuid4().hex, "這樣會不會上徵信紀錄啊，我很擔心")[-1]
     assert answer["lang"] == "zh-TW"
-    assert "规定和做法" in [section["title"] for section in answer["sections"]]
+    assert "規定和做法" in [section["title"] for section in answer["sections"]]
     assert "還沒有律師" in answer["sections"][0]["paragraphs"][0]["sources"][0]["says"]
 
 
