@@ -14,6 +14,8 @@ class Hedges(Strict):
 
     negation: str
     supposition: str
+    unreal: str
+    happened: str
     said: str
     question: str
     correction: str
