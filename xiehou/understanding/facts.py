@@ -35,6 +35,7 @@ class FactListener:
     def __init__(self, fact: Fact, hedges: Hedges) -> None:
         self.fact = fact
         self._negation = compiled(hedges.negation)
+        self._negated_after = compiled(hedges.negated_after)
         self._supposition = compiled(hedges.supposition)
         self._said = compiled(hedges.said)
         self._unreal = compiled(hedges.unreal)
@@ -113,7 +114,11 @@ class FactListener:
         return [cue.value for cue in cues if any(self._is_denied(cue.heard, clause) for clause in clauses(text))]
 
     def _is_denied(self, pattern: re.Pattern[str], clause: str) -> bool:
-        return any(self._negation.search(clause[: found.start()]) for found in pattern.finditer(clause))
+        return any(self._negated(clause, found) for found in pattern.finditer(clause))
+
+    def _negated(self, clause: str, found: re.Match[str]) -> bool:
+        """没骂人 or 骂人倒没有."""
+        return bool(self._negation.search(clause[: found.start()]) or self._negated_after.search(clause[found.end() :]))
 
     def _option(self, text: str) -> Told | None:
         for number, option in enumerate(self.fact.question.options, start=1):
@@ -163,7 +168,7 @@ class FactListener:
         """`pattern` is in `clause`, and there neither denied nor only supposed or feared."""
         for found in pattern.finditer(clause):
             before = clause[: found.start()]
-            if self._negation.search(before):
+            if self._negated(clause, found):
                 continue
             if self._supposition.search(before) and not self._said.search(before):
                 continue
