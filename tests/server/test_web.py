@@ -84,7 +84,7 @@ def test_who_writes_traditional_characters_gets_them_in_every_part(assistant: Ru
     answer = _say(assistant, uuid.uuid4().hex, "這樣會不會上徵信紀錄啊，我很擔心")[-1]
     assert answer["lang"] == "zh-TW"
     assert "規定和做法" in [section["title"] for section in answer["sections"]]
-    assert "還沒有律師" in answer["sections"][0]["paragraphs"][0]["sources"][0]["says"]
+    assert "目前沒有律師" in answer["sections"][0]["paragraphs"][0]["sources"][0]["says"]
 
 
 def test_a_message_sent_again_is_answered_again_and_taken_once(assistant: Running) -> None:
