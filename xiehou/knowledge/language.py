@@ -9,6 +9,10 @@ from typing import Literal
 from xiehou.knowledge.strict_yaml import KnowledgeError, Strict, read
 
 
+Groups = dict[str, tuple[str, ...]]
+"""Regular expressions by kind."""
+
+
 class Hedges(Strict):
     """Regular expressions for negation, supposition, question and the acts that turn an answer round."""
 
@@ -32,12 +36,30 @@ class Hedges(Strict):
     agreed: str
 
 
-class CrisisWords(Strict):
-    """What is heard as a thought of suicide, what is taken out first, and what is only exaggeration."""
+class AboutAnother(Strict):
+    """What tells that somebody else than the writer is in danger.
 
-    signals: tuple[str, ...]
+    `signs` are crisis by themselves; `before_the_sign` stands just before one, `anywhere` beside one; `unless` says that
+    the other is dead already.
+    """
+
+    signs: tuple[str, ...]
+    before_the_sign: tuple[str, ...]
+    anywhere: tuple[str, ...]
     unless: tuple[str, ...]
-    hyperbole: tuple[str, ...]
+
+
+class CrisisWords(Strict):
+    """What is heard as a thought of suicide, what is taken out first, what only sounds so, and who is in danger.
+
+    Groups are for the reader; all of them count alike. `words` are filled in where an expression says `{name}`.
+    """
+
+    words: dict[str, tuple[str, ...]]
+    signals: Groups
+    unless: Groups
+    only_sounds_so: Groups
+    about_another: AboutAnother
 
 
 class RoleCue(Strict):

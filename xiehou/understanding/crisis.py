@@ -1,22 +1,23 @@
-"""Hears thoughts of suicide and self-harm by the reviewed word list `knowledge/language/crisis.yml`."""
+"""Hears thoughts of suicide and self-harm by the word list `knowledge/language/crisis.yml`, which no professional has reviewed."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xiehou.knowledge.language import CrisisWords
-from xiehou.understanding.patterns import any_of
+from xiehou.understanding.patterns import any_of, fill
 
-_ANOTHER = re.compile(
-    r"(哥|姐|弟|妹|爸|妈|父亲|母亲|老公|老婆|丈夫|妻子|儿子|女儿|朋友|同事|同学|叔|舅|他|她|爹|娘|家里人|亲戚|邻居|室友)"
-    r".{0,14}(药|自杀|楼|河|割|吊|轻生|寻短|想不开|自尽|不想活|死|遗书|走了)"
-)
+SAYS_MORE = 12
+"""Characters beside the words that only sound like crisis: from here on the message says more than they do."""
+
+_NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
 class Crisis:
-    """Whether crisis was heard, and whether it is about somebody else."""
+    """Whether crisis was heard, and whether the person in danger is somebody else than the one who writes."""
 
     heard: bool
     about_another: bool
@@ -26,17 +27,37 @@ class CrisisListener:
     """First net; the classifier's `crisis` intent is the second."""
 
     def __init__(self, words: CrisisWords) -> None:
-        self._signals = any_of(words.signals)
-        self._unless = any_of(words.unless)
-        self._hyperbole = any_of(words.hyperbole)
+        self._words = {name: f"({'|'.join(each)})" for name, each in words.words.items()}
+        self._signals = self._pattern(*words.signals.values(), words.about_another.signs)
+        self._not_meant = self._pattern(*words.unless.values(), *words.only_sounds_so.values())
+        self._only_sounds_so = self._pattern(*words.only_sounds_so.values())
+        self._another = self._pattern(words.about_another.signs, words.about_another.anywhere)
+        self._another_before = self._pattern(words.about_another.before_the_sign)
+        self._dead_already = self._pattern(words.about_another.unless)
+
+    def _pattern(self, *groups: Iterable[str]) -> re.Pattern[str]:
+        return any_of(fill(each, self._words) for group in groups for each in group) or _NOTHING
 
     def listen(self, text: str) -> Crisis:
-        """Whether normalised `text` tells of crisis. Everyday exaggerations are taken out before looking."""
-        left = self._unless.sub("，", text) if self._unless else text
-        heard = bool(self._signals and self._signals.search(left))
-        return Crisis(heard, heard and bool(_ANOTHER.search(text)))
+        """Whether normalised `text` tells of crisis. What is not meant so is taken out before looking.
+
+        `about_another` is told of a text without a sign too: the classifier may hear the crisis that the list does not.
+        """
+        text = _modern(text)
+        left = self._not_meant.sub("，", text)
+        sign = self._signals.search(left)
+        return Crisis(sign is not None, self._is_about_another(text, left[: sign.start()] if sign else ""))
+
+    def _is_about_another(self, text: str, before_the_sign: str) -> bool:
+        another = self._another.search(text) or self._another_before.search(before_the_sign)
+        return bool(another) and not self._dead_already.search(text)
 
     def only_sounds_so(self, text: str) -> bool:
-        """Words like 累死了 or somebody else's 去死 that sound like crisis to a classifier, and nothing beside them that is."""
-        sounds = any(pattern is not None and pattern.search(text) for pattern in (self._hyperbole, self._unless))
-        return sounds and not self.listen(text).heard
+        """Words like 累死了 or somebody else's 去死 that sound like crisis to a classifier, and little beside them."""
+        left, found = self._only_sounds_so.subn("，", _modern(text))
+        return found > 0 and len(left.replace("，", "")) < SAYS_MORE and not self.listen(text).heard
+
+
+def _modern(text: str) -> str:
+    """活著, as it is written where characters are traditional: the converter takes 著 for a character of its own."""
+    return text.replace("著", "着")
