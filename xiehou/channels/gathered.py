@@ -40,11 +40,10 @@ class Gathered:
     @property
     def numbered(self) -> str:
         """All that is said, each bubble's options listed under it with their numbers."""
-        return "\n\n".join(numbered(bubble) for bubble in self._bubbles if bubble.text or bubble.options)
+        return "\n\n".join(_numbered(bubble) for bubble in self._bubbles if bubble.text or bubble.options)
 
 
-def numbered(bubble: Bubble) -> str:
-    """The bubble's text with its options listed under it."""
+def _numbered(bubble: Bubble) -> str:
     if not bubble.options:
         return bubble.text
     choose = loaded.library().channel_phrases.choose_number

@@ -36,8 +36,8 @@ class Delivering:
 
     def check(self, **changes: str) -> tuple[int, str]:
         """The check of the address when the operator saves it: status and body."""
-        query = {**self._signed(), "echostr": "6142183489402", **changes}
-        return self._request(query, None)
+        query = {**self.signed(), "echostr": "6142183489402", **changes}
+        return self.request(query, None)
 
     def deliver(self, fields: dict[str, str]) -> dict[str, str] | None:
         """Send a message, as often as it takes; the reply's elements, `None` for none.
@@ -57,7 +57,7 @@ class Delivering:
     def post(self, fields: dict[str, str], **changes: str) -> tuple[int, str]:
         """One request, with `changes` of its query; status and body. Raises `TimeoutError`."""
         plain = written(fields)
-        query = self._signed()
+        query = self.signed()
         if self.mode != "plain":
             sealed = seal(plain, self.key, self.account)
             query |= {
@@ -67,13 +67,15 @@ class Delivering:
             both = fields if self.mode == "compatible" else {"ToUserName": fields["ToUserName"]}
             plain = written({**both, "Encrypt": sealed})
         self.requests += 1
-        return self._request({**query, **changes}, plain.encode())
+        return self.request({**query, **changes}, plain.encode())
 
-    def _signed(self) -> dict[str, str]:
+    def signed(self) -> dict[str, str]:
+        """A query of now, signed."""
         stamp = {"timestamp": str(int(time.time())), "nonce": secrets.token_hex(5)}
         return {**stamp, "signature": signature(self.token, *stamp.values())}
 
-    def _request(self, query: dict[str, str], body: bytes | None) -> tuple[int, str]:
+    def request(self, query: dict[str, str], body: bytes | None) -> tuple[int, str]:
+        """GET, or POST of a body; status and body."""
         request = urllib.request.Request(f"{self.url}?{urllib.parse.urlencode(query)}", body, {"Content-Type": "text/xml"})
         try:
             with urllib.request.urlopen(request, timeout=self.timeout) as reply:

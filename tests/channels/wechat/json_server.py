@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -36,7 +36,8 @@ def json_server(answer: Answer) -> Iterator[str]:
             self.send_header("Content-Type", "application/json; encoding=utf-8")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
-            self.wfile.write(content)
+            with suppress(BrokenPipeError):  # somebody who stopped meanwhile
+                self.wfile.write(content)
 
         def log_message(self, *_: Any) -> None:
             return

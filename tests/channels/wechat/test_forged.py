@@ -52,7 +52,7 @@ def test_in_compatible_mode_the_clear_part_is_not_believed(serve: Serve, person:
     query = {"timestamp": stamp[0], "nonce": stamp[1], "signature": signature(delivering.token, *stamp)}
     query["msg_signature"] = signature(delivering.token, *stamp, sealed)
     with serve():
-        assert delivering._request(query, body.encode())[0] == 200
+        assert delivering.request(query, body.encode())[0] == 200
     assert [text for _, text in echo.heard] == ["真的"]
 
 
@@ -115,7 +115,7 @@ FILE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><xml><Content>&a;<
 def test_a_body_that_is_no_message_is_refused(serve: Serve, person: Person, echo: Echo, body: str) -> None:
     delivering = person.wechat.delivering
     with serve():
-        assert delivering._request(delivering._signed(), body.encode())[0] == 400
+        assert delivering.request(delivering.signed(), body.encode())[0] == 400
         assert person.say("你好") == "听到：你好"
     assert len(echo.heard) == 1
 

@@ -23,21 +23,26 @@ from xiehou.channels.wechat.api import PlatformApi
 from xiehou.channels.wechat.asking import Asking
 from xiehou.channels.wechat.callback import Callback, Opened
 from xiehou.channels.wechat.credentials import Credentials
-from xiehou.channels.wechat.customer_service import MOST_AFTER_EVENT, MOST_MESSAGES, OWNER, CustomerService
 from xiehou.channels.wechat.incoming import Incoming, read
 from xiehou.channels.wechat.menu import make_menu
+from xiehou.channels.wechat.own_messages import OwnMessages
 from xiehou.channels.wechat.passive import PassiveReplies, Send
 from xiehou.channels.wechat.reply import LONGEST_TEXT, text_reply
 from xiehou.channels.work import Work
 from xiehou.settings import SettingsError, settings
 
 TOKEN_PATH = "/cgi-bin/token"
+SEND_PATH = "/cgi-bin/message/custom/send"
+MOST_MESSAGES = 5
+"""客服消息 that may follow a person's message, within 48 hours."""
+MOST_AFTER_EVENT = 3
+"""And a menu click, a subscription or a scan, within a minute."""
 
 
 def token_for(given: Credentials, asking: Asking, state: ChannelState) -> AccessToken:
-    """The account's access token; its lock belongs to the running loop."""
+    """The account's access token."""
     parameters = {"grant_type": "client_credential", "appid": given.app_id, "secret": given.secret or ""}
-    return AccessToken(asking, state, OWNER, TOKEN_PATH, parameters)
+    return AccessToken(asking, state, "wechat", TOKEN_PATH, parameters)
 
 
 class WeChatInput(Connector):
@@ -45,7 +50,6 @@ class WeChatInput(Connector):
 
     def __init__(self, given: Credentials, home: Path) -> None:
         """Nothing is asked of WeChat yet."""
-        self._credentials = given
         self._state = open_state(home)
         self._key = data_key(home)
         self._work = Work(self.name())
@@ -53,14 +57,15 @@ class WeChatInput(Connector):
         self._replies = PassiveReplies(self.name(), self._state, self._work, self._parking)
         self._callback = Callback(given.token, given.envelopes)
         self._asking = Asking(given.api_url)
-        self._service: Optional[CustomerService] = None
-        self._answering: Optional[Answering] = None
+        self._token = token_for(given, self._asking, self._state) if given.secret else None
+        self._api = PlatformApi(self._asking, self._token) if self._token else None
+        self._messages = OwnMessages(self.name(), SEND_PATH, {}, self._api, self._state, self._parking) if self._api else None
         self.status = Health(given.mode)
 
     @classmethod
     def name(cls) -> str:
         """Part of the address, and prefix of its conversation ids."""
-        return OWNER
+        return "wechat"
 
     @classmethod
     def from_credentials(cls, _: Optional[Dict[str, Any]]) -> InputChannel:
@@ -73,19 +78,16 @@ class WeChatInput(Connector):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The channel's address, and its start and stop."""
         blueprint = Blueprint("wechat_channel")
-        self._answering = Answering(Turns(self.name(), on_new_message, self._state), self._parking)
-        add_address(blueprint, self._callback, self.status, self._take)
+        answering = Answering(Turns(self.name(), on_new_message, self._state), self._parking)
+        add_address(blueprint, self._callback, self.status, partial(self._take, answering))
 
         @blueprint.listener("after_server_start")
         async def start(*_: Any) -> None:
-            if self._credentials.secret is None:
+            if self._token is None or self._api is None:
                 self.status.ok()
                 return
-            token = token_for(self._credentials, self._asking, self._state)
-            api = PlatformApi(self._asking, token)
-            self._service = CustomerService(api, self._state, self._parking)
-            self._work.until_stopped(partial(token.keep_fresh, self.status))
-            self._work.until_stopped(partial(make_menu, api))
+            self._work.until_stopped(partial(self._token.keep_fresh, self.status))
+            self._work.until_stopped(partial(make_menu, self._api))
 
         @blueprint.listener("before_server_stop")
         async def stop(*_: Any) -> None:
@@ -95,17 +97,17 @@ class WeChatInput(Connector):
 
         return blueprint
 
-    async def _take(self, opened: Opened) -> str:
+    async def _take(self, answering: Answering, opened: Opened) -> str:
         incoming = read(opened.fields)
-        if incoming is None or self._answering is None:
+        if incoming is None:
             return ""
         conversation = pseudonym(self._key, self.name(), incoming.person)
-        answer = partial(self._answering.answer, incoming, conversation)
+        answer = partial(answering.text, incoming, conversation)
         text = await self._replies.reply(incoming.key, conversation, answer, self._send(incoming, conversation))
         return text_reply(opened.fields, text) if text else ""
 
     def _send(self, incoming: Incoming, conversation: str) -> Optional[Send]:
-        if self._service is None or not self._service.allowed or incoming.event == "left":
+        if self._messages is None or not self._messages.allowed or incoming.event == "left":
             return None
         most = MOST_AFTER_EVENT if incoming.event else MOST_MESSAGES
-        return partial(self._service.send, incoming.person, conversation, most=most)
+        return partial(self._messages.send, incoming.person, conversation, most=most)

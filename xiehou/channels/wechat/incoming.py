@@ -19,7 +19,7 @@ _NOTES = {
 """The phrase of `knowledge/channels.yml` that answers a kind of message; any other kind is `unreadable`."""
 _UNSUPPORTED = "收到不支持的消息类型"
 """So WeChat words what it does not hand on, most of all stickers."""
-_GREETED = ("subscribe", "scan")
+_GREETED = ("subscribe", "scan", "enter_agent")
 
 
 @dataclass(frozen=True)
