@@ -57,12 +57,11 @@ lock: ## rewrite the lock files from pyproject.toml (needs uv)
 browser:
 	@command -v chromium >/dev/null || { echo "Installing Chromium and a Chinese font …"; apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; }
 
-EMULATOR := tests/channels/telegram/emulator
-emulator: $(EMULATOR)/node_modules
+emulator: tests/channels/telegram/emulator/node_modules tests/channels/wechat/node_modules
 
-$(EMULATOR)/node_modules: $(EMULATOR)/package-lock.json
+%/node_modules: %/package-lock.json
 	@command -v npm >/dev/null || { echo "Installing node …"; apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs npm >/dev/null; }
-	@npm ci --prefix $(EMULATOR) --no-audit --no-fund --silent
+	@npm ci --prefix $* --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 .venv/run.stamp: requirements.lock

@@ -53,6 +53,13 @@ def test_a_shorter_answer_takes_the_place_of_what_was_parked(parking: Parking) -
     assert parking.take("wechat-1") is None
 
 
+def test_pieces_that_were_not_sent_come_back_before_the_rest_without_their_hint(parking: Parking) -> None:
+    pieces = parking.give("wechat-1", TEXT, 3)
+    parking.give_back("wechat-1", pieces[1:])
+    rest = parking.take("wechat-1") or ""
+    assert (pieces[0] + rest).replace("\n", "") == TEXT
+
+
 @pytest.mark.parametrize("words", ["继续", " 继续。", "「继续」", "繼續", "继续！"])
 def test_asks_for_more(words: str) -> None:
     assert asks_for_more(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from xiehou.channels.splitting import split, utf8_bytes
 from xiehou.channels.state import DAY, ChannelState
@@ -26,7 +27,7 @@ class Parking:
 
     def give(self, conversation: str, text: str, most: int = 1) -> list[str]:
         """At most so many pieces of `text`, the last saying how to get the rest, which is parked in place of an older one."""
-        hint = "\n" + loaded.library().channel_phrases.more_follows
+        hint = _hint()
         pieces: list[str] = []
         rest = text.strip()
         while rest and len(pieces) < most:
@@ -40,6 +41,11 @@ class Parking:
             self._state.take(conversation, PARKED)
         return pieces
 
+    def give_back(self, conversation: str, pieces: Sequence[str]) -> None:
+        """Park pieces that could not be handed over, before what is parked already."""
+        rest = [piece.removesuffix(_hint()) for piece in pieces]
+        self.park(conversation, "\n".join([*rest, *filter(None, [self.take(conversation)])]))
+
     def park(self, conversation: str, text: str) -> None:
         """Keep `text` for when it is asked for."""
         self._state.keep(conversation, PARKED, text, DAY)
@@ -47,6 +53,10 @@ class Parking:
     def take(self, conversation: str) -> str | None:
         """What is parked; it is parked no more."""
         return self._state.take(conversation, PARKED)
+
+
+def _hint() -> str:
+    return "\n" + loaded.library().channel_phrases.more_follows
 
 
 def asks_for_more(words: str) -> bool:

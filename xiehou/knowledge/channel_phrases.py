@@ -31,7 +31,6 @@ class ChannelPhrases(Strict):
     unreadable: str
     edited: str
     choose_number: str
-    choose_tap: str
     button_gone: str
     not_your_button: str
     group_hello: str

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.tables import table
+from xiehou.channels.wechat.connector import WeChatInput
 from xiehou.channels.wechat.credentials import read
 from xiehou.settings import SettingsError
 
@@ -32,3 +33,12 @@ def test_refused_with_one_line(case: dict[str, Any]) -> None:
 def test_no_secret_is_printed() -> None:
     printed = repr(read(WELL[-1]["environment"]))
     assert not any(secret in printed for secret in ("QDG6eK", "0123456789", "jWmYm7", "abcdef"))
+
+
+def test_a_plain_rasa_run_reads_the_same_environment(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XIEHOU_HOME", str(tmp_path))
+    with pytest.raises(SettingsError, match="WECHAT_APP_ID: not set; .* take wechat out of credentials.yml"):
+        WeChatInput.from_credentials({})
+    for name, value in WELL[-1]["environment"].items():
+        monkeypatch.setenv(name, value)
+    assert WeChatInput.from_credentials({}).health()["mode"] == WELL[-1]["mode"]

@@ -23,13 +23,11 @@ STAMPS = [["1800000000", "nonce", "sealed"], ["1", "", "/+=="], ["1409735669", "
 ENVELOPE = Envelope(KEY, APP_ID)
 
 
-@pytest.fixture(params=PEERS)
+@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.emulator) for name in PEERS])
 def peer(request: pytest.FixtureRequest) -> Any:
     """Asks one of the implementations; skipped where they are not installed."""
-    if shutil.which("node") is None:
-        pytest.skip("node is not installed: Debian package nodejs")
-    if not (FOLDER / "node_modules" / request.param).is_dir():
-        pytest.skip("the implementations are not installed: make test-all does it, or `npm ci` in tests/channels/wechat")
+    if shutil.which("node") is None or not (FOLDER / "node_modules" / request.param).is_dir():
+        pytest.skip("needs node, and `npm ci` in tests/channels/wechat; make test-all does both")
 
     def ask(**asked: Any) -> dict[str, Any]:
         asked = {"peer": request.param, "token": TOKEN, "key": KEY, "account": APP_ID, **asked}

@@ -51,13 +51,13 @@ def test_options_are_a_menu_whose_entries_can_be_tapped_or_numbered(serve: Serve
         assert customer.reads(4)[-1] == "听到：就是谈好的那一笔"
 
 
-def test_under_a_long_text_the_menu_stands_apart(serve: Serve, customer: Customer, library: Library) -> None:
-    text = SENTENCE * 60
+def test_under_a_long_text_the_menu_stands_under_its_end(serve: Serve, customer: Customer) -> None:
+    text = SENTENCE * 75
     with serve(_says(text, "更多")):
         customer.say("你好")
         said = customer.reads(3)
-    assert "".join(said[:2]) == text
-    assert said[2] == library.channel_phrases.choose_tap
+        assert _options(customer.seen()[-1]) == ["更多"]
+    assert "".join(said) == text
 
 
 @pytest.mark.parametrize("options", [[f"第{number}笔" for number in range(11)], ["很长的选项" * 9]])
@@ -69,13 +69,14 @@ def test_what_no_menu_can_hold_is_numbered(serve: Serve, customer: Customer, opt
 
 def test_after_five_messages_the_rest_waits_to_be_asked_for(serve: Serve, customer: Customer, library: Library) -> None:
     hint = f"\n{library.channel_phrases.more_follows}"
-    with serve(_says(SENTENCE * 230, "更多")):
+    text = SENTENCE * 230
+    with serve(_says(text, "更多")):
         customer.say("你好")
         said = customer.reads(5)
-        assert said[3].endswith(hint)
+        assert said[-1].endswith(hint)
         customer.say("继续")
-        said += customer.reads(7)[5:]
-    assert "".join(each.replace(hint, "") for each in said if each != library.channel_phrases.choose_tap) == SENTENCE * 230
+        said = customer.reads(7)
+    assert "".join(each.replace(hint, "") for each in said) == text
 
 
 def test_who_opens_the_chat_is_greeted_once_with_what_can_be_tapped(
@@ -165,6 +166,21 @@ def test_a_message_that_is_refused_is_logged_without_words(
     assert "95001" in caplog.text
     assert "张三丰" not in caplog.text
     assert customer.id not in caplog.text
+
+
+def test_what_was_refused_in_the_middle_can_be_asked_for(
+    serve: Serve, wecom: FakeWeCom, customer: Customer, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = SENTENCE * 100
+    with serve(_says(text)):
+        customer.sends("text", announce=False, content="你好")
+        wecom.quota[customer.id] = 1
+        wecom.announce()
+        while "was not sent" not in caplog.text:
+            time.sleep(0.01)
+        customer.say("继续")
+        said = "".join(customer.reads(3))
+    assert said.replace("\n", "") == text
 
 
 def test_without_its_secret_nobody_answers_and_that_is_said(

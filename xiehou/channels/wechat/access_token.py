@@ -6,7 +6,7 @@ Each fetch from WeChat ends the token before it after five minutes, so nobody fe
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from xiehou.channels.backoff import waits
 from xiehou.channels.connector import Health
@@ -46,8 +46,8 @@ class AccessToken:
         self._state.keep(self._owner, TOKEN, token, max(seconds - EARLY_SECONDS, seconds / 2))
         return token
 
-    async def keep_fresh(self, health: Health) -> None:
-        """Have a good token at any time, until cancelled; `health` shows what is wrong."""
+    async def keep_fresh(self, health: Health, at_first: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Have a good token at any time, until cancelled; `health` shows what is wrong. With the first one do `at_first`."""
         pauses = waits()
         while True:
             try:
@@ -59,4 +59,7 @@ class AccessToken:
             if health.state != "ok":
                 health.ok()
                 pauses = waits()
+            if at_first is not None:
+                await at_first()
+                at_first = None
             await asyncio.sleep(LOOK_SECONDS)

@@ -23,6 +23,7 @@ from xiehou.channels.wechat.api import PlatformApi
 from xiehou.channels.wechat.asking import Asking
 from xiehou.channels.wechat.callback import Callback, Opened
 from xiehou.channels.wechat.credentials import Credentials
+from xiehou.channels.wechat.health import shown
 from xiehou.channels.wechat.incoming import Incoming, read
 from xiehou.channels.wechat.menu import make_menu
 from xiehou.channels.wechat.own_messages import OwnMessages
@@ -61,6 +62,7 @@ class WeChatInput(Connector):
         self._api = PlatformApi(self._asking, self._token) if self._token else None
         self._messages = OwnMessages(self.name(), SEND_PATH, {}, self._api, self._state, self._parking) if self._api else None
         self.status = Health(given.mode)
+        self._tokens_health = {"WECHAT_APP_SECRET": Health(given.mode)} if self._token else {}
 
     @classmethod
     def name(cls) -> str:
@@ -75,6 +77,10 @@ class WeChatInput(Connector):
             raise SettingsError("WECHAT_APP_ID: not set; set the account's AppID, or take wechat out of credentials.yml")
         return cls(given, settings().home)
 
+    def health(self) -> Dict[str, str]:
+        """The address's, or the access token's."""
+        return shown(self.status, self._tokens_health)
+
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The channel's address, and its start and stop."""
         blueprint = Blueprint("wechat_channel")
@@ -83,11 +89,10 @@ class WeChatInput(Connector):
 
         @blueprint.listener("after_server_start")
         async def start(*_: Any) -> None:
-            if self._token is None or self._api is None:
-                self.status.ok()
-                return
-            self._work.until_stopped(partial(self._token.keep_fresh, self.status))
-            self._work.until_stopped(partial(make_menu, self._api))
+            self.status.ok()
+            if self._token is not None and self._api is not None:
+                health = self._tokens_health["WECHAT_APP_SECRET"]
+                self._work.until_stopped(partial(self._token.keep_fresh, health, partial(make_menu, self._api)))
 
         @blueprint.listener("before_server_stop")
         async def stop(*_: Any) -> None:

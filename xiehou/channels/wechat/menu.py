@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import Any
 
-from xiehou.channels.backoff import waits
 from xiehou.channels.wechat.api import PlatformApi
 from xiehou.channels.wechat.asking import PlatformError
 from xiehou.components import loaded
@@ -19,18 +17,13 @@ CREATE_PATH = "/cgi-bin/menu/create"
 
 
 async def make_menu(api: PlatformApi) -> None:
-    """Make the menu of `knowledge/channels.yml`, unless the account has one: that is the operator's. A refusal is logged."""
-    for pause in waits():
-        try:
-            info = await api.call(LOOK_PATH)
-            if not info.get("is_menu_open") or not info.get("selfmenu_info", {}).get("button"):
-                await api.call(CREATE_PATH, {"button": [_button(entry) for entry in loaded.library().channel_phrases.menu]})
-            return
-        except PlatformError as error:
-            if error.code is not None:
-                logger.warning("wechat: the menu was not made: %s", error)
-                return
-        await asyncio.sleep(pause)
+    """Make the menu of `knowledge/channels.yml`, unless the account has one: that is the operator's. What fails is logged."""
+    try:
+        info = await api.call(LOOK_PATH)
+        if not info.get("is_menu_open") or not info.get("selfmenu_info", {}).get("button"):
+            await api.call(CREATE_PATH, {"button": [_button(entry) for entry in loaded.library().channel_phrases.menu]})
+    except PlatformError as error:
+        logger.warning("wechat: the menu was not made: %s", error)
 
 
 def _button(entry: MenuEntry | InnerMenuEntry) -> dict[str, Any]:

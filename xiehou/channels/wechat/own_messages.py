@@ -46,7 +46,7 @@ class OwnMessages:
                 await self._api.call(self._path, body)
             except PlatformError as error:
                 self._failed(error)
-                self._park_from(conversation, pieces[number:])
+                self._parking.give_back(conversation, pieces[number:])
                 return number > 0
         return True
 
@@ -55,8 +55,3 @@ class OwnMessages:
         if error.code in NOT_AUTHORISED:
             logger.warning("%s: the account may not send messages of its own; passive replies only, for an hour", self._channel)
             self._state.keep(self._channel, REFUSED, True, REFUSED_SECONDS)
-
-    def _park_from(self, conversation: str, pieces: list[str]) -> None:
-        """What was not sent goes before what was parked."""
-        parked = self._parking.take(conversation)
-        self._parking.park(conversation, "\n".join([*pieces, *([parked] if parked else [])]))

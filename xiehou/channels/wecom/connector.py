@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any, Awaitable, Callable, Dict, Optional
@@ -22,6 +21,7 @@ from xiehou.channels.wechat.answering import Answering
 from xiehou.channels.wechat.api import PlatformApi
 from xiehou.channels.wechat.asking import Asking
 from xiehou.channels.wechat.callback import Callback, Opened
+from xiehou.channels.wechat.health import shown
 from xiehou.channels.wechat.incoming import read
 from xiehou.channels.wechat.own_messages import OwnMessages
 from xiehou.channels.wechat.passive import PassiveReplies
@@ -78,10 +78,7 @@ class WeComInput(Connector):
 
     def health(self) -> Dict[str, str]:
         """The address's, or that of the first secret that is not well."""
-        for name, health in self._tokens_health.items():
-            if health.state != "ok":
-                return {**asdict(health), "problem": f"{name}: {health.problem}" if health.problem else ""}
-        return asdict(self.status)
+        return shown(self.status, self._tokens_health)
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The channel's address, and its start and stop."""

@@ -9,11 +9,10 @@ from typing import Any
 
 from xiehou.channels.gathered import Gathered
 from xiehou.channels.parking import Parking
-from xiehou.channels.splitting import utf8_bytes
+from xiehou.channels.splitting import split, utf8_bytes
 from xiehou.channels.wechat.api import PlatformApi
 from xiehou.channels.wechat.asking import PlatformError
 from xiehou.channels.wecom.customers import FromCustomer
-from xiehou.components import loaded
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +27,7 @@ LONGEST_HEAD = 1024
 
 
 class CustomerReplies:
-    """Sends to customers. What cannot be sent is logged, without its words."""
+    """Sends to customers. What cannot be sent is logged, without its words, and can be asked for."""
 
     def __init__(self, api: PlatformApi, parking: Parking) -> None:
         self._api = api
@@ -40,19 +39,22 @@ class CustomerReplies:
             contents = self._contents(conversation, said, 1)
             await self._call(WELCOME_PATH, {"code": to.welcome, **contents[0]})
             return
-        for content in self._contents(conversation, said, MOST_MESSAGES):
-            body = {"touser": to.incoming.person, "open_kfid": to.account, **content}
-            if not await self._call(SEND_PATH, body):
+        contents = self._contents(conversation, said, MOST_MESSAGES)
+        for number, content in enumerate(contents):
+            if not await self._call(SEND_PATH, {"touser": to.incoming.person, "open_kfid": to.account, **content}):
+                unsent = [each["text"]["content"] for each in contents[number:] if each["msgtype"] == "text"]
+                if unsent:
+                    self._parking.give_back(conversation, unsent)
                 return
 
     def _contents(self, conversation: str, said: Gathered, most: int) -> list[dict[str, Any]]:
         options = said.options
         if not options or len(options) > MOST_OPTIONS or any(utf8_bytes(option) > LONGEST_OPTION for option in options):
             return [_text(piece) for piece in self._parking.give(conversation, said.numbered, most)]
-        pieces = self._parking.give(conversation, said.text, max(most - 1, 1))
-        if len(pieces) == 1 and utf8_bytes(pieces[0]) <= LONGEST_HEAD:
-            return [_menu(pieces[0], options)]
-        return [*map(_text, pieces), _menu(loaded.library().channel_phrases.choose_tap, options)]
+        *before, last = self._parking.give(conversation, said.text, max(most - 1, 1))
+        head = split(last, LONGEST_HEAD, utf8_bytes)[-1]
+        rest = last.removesuffix(head).rstrip()
+        return [*map(_text, before), *([_text(rest)] if rest else []), _menu(head, options)]
 
     async def _call(self, path: str, body: dict[str, Any]) -> bool:
         try:
