@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 PY := .venv/bin/python
 EVAL_DIR ?= ../shared/eval
-NODE_TESTS := tests/javascript tests/channels/telegram/emulator
+NODE_TESTS := tests/javascript tests/channels/telegram/emulator tests/channels/wechat
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONWARNINGS := ignore

@@ -8,7 +8,6 @@ from typing import Literal
 
 from xiehou.knowledge.strict_yaml import KnowledgeError, Strict, read
 
-
 Groups = dict[str, tuple[str, ...]]
 """Regular expressions by kind."""
 
