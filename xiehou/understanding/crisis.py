@@ -1,4 +1,4 @@
-"""Hears thoughts of suicide and self-harm by the word list `knowledge/language/crisis.yml`, which no professional has reviewed."""
+"""Hears thoughts of suicide and self-harm by the word list `knowledge/language/crisis.yml`; no professional has reviewed it."""
 
 from __future__ import annotations
 
