@@ -69,8 +69,7 @@ class FactListener:
 
         `firmly`: leave out the cues that count only because the question was asked.
         """
-        option = self._option(text)
-        if option is not None:
+        if (option := self._option(text)) is not None:
             return option
         doubts = [clause for clause in clauses(text) if self._dont_know.search(clause) or self._wont_say.search(clause)]
         sure = "，".join(clause for clause in clauses(text) if clause not in doubts)
@@ -111,10 +110,8 @@ class FactListener:
     def denied(self, text: str) -> list[str]:
         """The values that normalised `text` says did not happen (没打给同事)."""
         cues = [cue for cue in self._free if cue.value != NONE]
-        return [cue.value for cue in cues if any(self._is_denied(cue.heard, clause) for clause in clauses(text))]
-
-    def _is_denied(self, pattern: re.Pattern[str], clause: str) -> bool:
-        return any(self._negated(clause, found) for found in pattern.finditer(clause))
+        found = [(cue.value, each, hit) for cue in cues for each in clauses(text) for hit in cue.heard.finditer(each)]
+        return [value for value, clause, hit in found if self._negated(clause, hit)]
 
     def _negated(self, clause: str, found: re.Match[str]) -> bool:
         """没骂人 or 骂人倒没有."""
