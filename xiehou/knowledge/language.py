@@ -13,7 +13,10 @@ class Hedges(Strict):
     """Regular expressions for negation, supposition, question and the acts that turn an answer round."""
 
     negation: str
+    negated_after: str
     supposition: str
+    unreal: str
+    happened: str
     said: str
     question: str
     correction: str

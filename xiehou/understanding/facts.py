@@ -35,8 +35,11 @@ class FactListener:
     def __init__(self, fact: Fact, hedges: Hedges) -> None:
         self.fact = fact
         self._negation = compiled(hedges.negation)
+        self._negated_after = compiled(hedges.negated_after)
         self._supposition = compiled(hedges.supposition)
         self._said = compiled(hedges.said)
+        self._unreal = compiled(hedges.unreal)
+        self._happened = compiled(hedges.happened)
         self._dont_know = compiled(hedges.dont_know)
         self._wont_say = compiled(hedges.wont_say)
         self._question = compiled(hedges.question)
@@ -59,22 +62,21 @@ class FactListener:
 
         `in_diagnosis`: the agreement is what is being spoken of, so that it need not be named.
         """
-        return self._value(self._free, text, asked=in_diagnosis)
+        return self._value(self._free, self._real(text), asked=in_diagnosis)
 
     def answered(self, text: str, *, firmly: bool = False) -> Told | None:
         """The value that normalised `text` tells as the answer to the question for this fact, or `None`.
 
         `firmly`: leave out the cues that count only because the question was asked.
         """
-        option = self._option(text)
-        if option is not None:
+        if (option := self._option(text)) is not None:
             return option
         doubts = [clause for clause in clauses(text) if self._dont_know.search(clause) or self._wont_say.search(clause)]
         sure = "，".join(clause for clause in clauses(text) if clause not in doubts)
-        value = self._value(self._free, sure, asked=True)
+        value = self._value(self._free, self._real(sure), asked=True)
         if value is None and not firmly and not (doubts and self._only_background(sure)):
             # A question is no answer: 晚还会上征信吗 does not say that anything was paid late.
-            statements = "，".join(clause for clause in clauses(sure) if not self._question.search(clause))
+            statements = "，".join(clause for clause in clauses(self._real(sure)) if not self._question.search(clause))
             value = self._value(self._asked, statements, asked=True)
         if value is None:
             value = self._plain_yes_or_no(sure, half=False)
@@ -96,6 +98,11 @@ class FactListener:
             return False
         return any(self._stands(self._half, clause) for clause in clauses(text)) and self.told(text) is None
 
+    def _real(self, text: str) -> str:
+        """`text` without what is only supposed, planned or asked: 他们半夜打来能投诉吗 leaves 他们半夜打来."""
+        parts = [(clause, self._unreal.sub("", clause)) for clause in clauses(text)]
+        return "，".join(left for clause, left in parts if left == clause or self._happened.search(left))
+
     def _only_background(self, sure: str) -> bool:
         """Beside a plain "I don't know" the weaker cues of an answer do not count: 自动代扣的，有没有晚过我也不知道."""
         return not self._yes.search(sure) and not self._no.search(sure)
@@ -103,10 +110,12 @@ class FactListener:
     def denied(self, text: str) -> list[str]:
         """The values that normalised `text` says did not happen (没打给同事)."""
         cues = [cue for cue in self._free if cue.value != NONE]
-        return [cue.value for cue in cues if any(self._is_denied(cue.heard, clause) for clause in clauses(text))]
+        found = [(cue.value, each, hit) for cue in cues for each in clauses(text) for hit in cue.heard.finditer(each)]
+        return [value for value, clause, hit in found if self._negated(clause, hit)]
 
-    def _is_denied(self, pattern: re.Pattern[str], clause: str) -> bool:
-        return any(self._negation.search(clause[: found.start()]) for found in pattern.finditer(clause))
+    def _negated(self, clause: str, found: re.Match[str]) -> bool:
+        """没骂人 or 骂人倒没有."""
+        return bool(self._negation.search(clause[: found.start()]) or self._negated_after.search(clause[found.end() :]))
 
     def _option(self, text: str) -> Told | None:
         for number, option in enumerate(self.fact.question.options, start=1):
@@ -156,7 +165,7 @@ class FactListener:
         """`pattern` is in `clause`, and there neither denied nor only supposed or feared."""
         for found in pattern.finditer(clause):
             before = clause[: found.start()]
-            if self._negation.search(before):
+            if self._negated(clause, found):
                 continue
             if self._supposition.search(before) and not self._said.search(before):
                 continue
