@@ -87,13 +87,15 @@ class Listening:
         return answer.name
 
     def _correct_last(self, turn: Turn, heard: Heard, told: dict[str, Told]) -> None:
-        """A correction that tells nothing by itself is about the fact told last: 不对，是没按时."""
-        last = turn.memory.notes.last_fact
+        """A correction that tells nothing by itself is about the fact told last (不对，是没按时), else an earlier one."""
+        known, last = turn.memory.facts, turn.memory.notes.last_fact
         if told or last is None:
             return
-        value = self._questions.listener(last).answered(heard.text)
-        if value is not None and value not in (UNKNOWN, [UNKNOWN]):
-            told[last] = value
+        for name in (last, *(each for each in reversed(known) if each != last)):
+            value = self._questions.listener(name).answered(heard.text)
+            if value is not None and value not in (UNKNOWN, [UNKNOWN], known.get(name)):
+                told[name] = value
+                return
 
     def _take_back(self, turn: Turn, heard: Heard, told: dict[str, Told]) -> None:
         """A correction may say that something did not happen: 说错了，没打给同事."""

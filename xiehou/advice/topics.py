@@ -21,7 +21,10 @@ SURE, LEAD = 0.3, 0.05
 """A topic is acted on from this probability on, and with this lead before the next: as FallbackClassifier does in config.yml."""
 LIKELY_ENOUGH = 0.05
 """Where the likeliest act refers to nothing, a topic at least this likely is looked at instead."""
-NOT_OF_COLLECTION = ("distress", "call_frequency", OUT_OF_SCOPE, "thanks", "greeting")
+NOT_OF_COLLECTION = (
+    *("distress", "call_frequency", "negotiation_steps", "negotiation_conditions", "negotiation_meaning"),
+    *("capabilities", OUT_OF_SCOPE, "thanks", "greeting"),
+)
 """Where words say that something was agreed and collection goes on, these are not what the message is about."""
 ANSWERS = ("act_answer", "act_affirm", "act_deny", "act_dont_know", "act_wont_say")
 
