@@ -38,13 +38,14 @@ class Hedges(Strict):
 class AboutAnother(Strict):
     """What tells that somebody else than the writer is in danger.
 
-    `signs` are crisis by themselves; `before_the_sign` stands just before one, `anywhere` beside one; `unless` says that
-    the other is dead already.
+    `signs` are crisis by themselves; `before_the_sign` stands just before one, `anywhere` beside one; `without_a_sign` tells
+    it of what only the classifier hears; `unless` says that the other is dead already.
     """
 
     signs: tuple[str, ...]
     before_the_sign: tuple[str, ...]
     anywhere: tuple[str, ...]
+    without_a_sign: tuple[str, ...]
     unless: tuple[str, ...]
 
 

@@ -1,4 +1,4 @@
-"""Hears thoughts of suicide and self-harm by the word list `knowledge/language/crisis.yml`; no professional has reviewed it."""
+"""Hears thoughts of suicide and self-harm by `knowledge/language/crisis.yml`, a word list that no professional has reviewed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xiehou.knowledge.language import CrisisWords
-from xiehou.understanding.patterns import any_of, fill
+from xiehou.knowledge.strict_yaml import KnowledgeError
+from xiehou.understanding.patterns import any_of, compiled, fill
 
+FILE = "knowledge/language/crisis.yml"
 SAYS_MORE = 12
 """Characters beside the words that only sound like crisis: from here on the message says more than they do."""
 
@@ -33,10 +35,21 @@ class CrisisListener:
         self._only_sounds_so = self._pattern(*words.only_sounds_so.values())
         self._another = self._pattern(words.about_another.signs, words.about_another.anywhere)
         self._another_before = self._pattern(words.about_another.before_the_sign)
+        self._another_without = self._pattern(words.about_another.without_a_sign)
         self._dead_already = self._pattern(words.about_another.unless)
 
     def _pattern(self, *groups: Iterable[str]) -> re.Pattern[str]:
-        return any_of(fill(each, self._words) for group in groups for each in group) or _NOTHING
+        return any_of(self._checked(each) for group in groups for each in group) or _NOTHING
+
+    def _checked(self, expression: str) -> str:
+        try:
+            filled = fill(expression, self._words)
+            compiled(filled)
+        except KeyError as error:
+            raise KnowledgeError(f"{FILE}: {expression} names {error}, which is not under words; add it there") from error
+        except re.error as error:
+            raise KnowledgeError(f"{FILE}: {expression} is no regular expression ({error}); correct it") from error
+        return filled
 
     def listen(self, text: str) -> Crisis:
         """Whether normalised `text` tells of crisis. What is not meant so is taken out before looking.
@@ -46,11 +59,11 @@ class CrisisListener:
         text = _modern(text)
         left = self._not_meant.sub("，", text)
         sign = self._signals.search(left)
-        return Crisis(sign is not None, self._is_about_another(text, left[: sign.start()] if sign else ""))
-
-    def _is_about_another(self, text: str, before_the_sign: str) -> bool:
-        another = self._another.search(text) or self._another_before.search(before_the_sign)
-        return bool(another) and not self._dead_already.search(text)
+        if sign is None:
+            another = self._another.search(text) or self._another_without.search(text)
+        else:
+            another = self._another.search(text) or self._another_before.search(left[: sign.start()])
+        return Crisis(sign is not None, bool(another) and not self._dead_already.search(text))
 
     def only_sounds_so(self, text: str) -> bool:
         """Words like 累死了 or somebody else's 去死 that sound like crisis to a classifier, and little beside them."""
