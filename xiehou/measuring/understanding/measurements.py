@@ -11,14 +11,14 @@ from typing import Any
 from xiehou.advice.topics import LEAD, SURE
 from xiehou.measuring.running import running
 from xiehou.measuring.understanding import messages as eval_messages
-from xiehou.measuring.understanding.cross_validation import training_examples
+from xiehou.measuring.understanding.cross_validation import sample, training_examples
 from xiehou.measuring.understanding.messages import CrisisFigures, Message
 from xiehou.measuring.understanding.pipelines import Pipeline, compared, ours
 from xiehou.measuring.understanding.scoring import Figures, Guess, figures, topics_only
 from xiehou.measuring.understanding.trained import Trained, load, train
 from xiehou.settings import MODEL
 
-SHARES = (0.25, 0.5, 0.75)
+SHARES = (0.125, 0.25, 0.5)
 """Of the training examples, for the learning curve."""
 
 
@@ -67,10 +67,10 @@ def measure_served(asked: Sequence[Message]) -> tuple[Row, list[Guess]]:
 
 
 def measure_pipelines(asked: Sequence[Message], data: Any) -> Iterator[Row]:
-    """Ours and the others, trained on the same examples and tried on the same messages."""
+    """Ours and the others, trained on the same sample of the examples and tried on the same messages."""
     for pipeline in (ours(), *compared()):
         say(f"training: {pipeline.name}")
-        yield _trained_row(pipeline, data, asked)
+        yield _trained_row(pipeline, sample(data), asked)
 
 
 def measure_learning(asked: Sequence[Message], data: Any) -> Iterator[Row]:
