@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from tests.channels.conformance.seen import Seen
+from tests.channels.conformance.seen import Seen, numbered
 from tests.channels.wechat.sealing import KEY
 from tests.channels.wecom.fake_wecom import CORP_ID, SECRETS, TOKEN, FakeWeCom, fake_wecom
 from tests.channels.wecom.people import Customer
@@ -24,7 +24,11 @@ class KfPerson:
         self.customer.say(text)
 
     def choose(self, option: str) -> None:
-        self.customer.tap(option)
+        asked = next(message for message in reversed(self.customer.seen()) if _seen(message).options)
+        if asked["msgtype"] == "text":  # more than a menu holds
+            self.customer.say(str(_seen(asked).options.index(option) + 1))
+        else:
+            self.customer.tap(option)
 
     def seen(self) -> list[Seen]:
         return [_seen(message) for message in self.customer.seen()]
@@ -60,6 +64,6 @@ def platform() -> Iterator[Kf]:
 
 def _seen(message: dict[str, Any]) -> Seen:
     if message["msgtype"] == "text":
-        return Seen(message["text"]["content"])
+        return numbered(message["text"]["content"])
     menu = message["msgmenu"]
     return Seen(menu["head_content"], tuple(entry["click"]["content"] for entry in menu["list"]))

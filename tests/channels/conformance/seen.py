@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from xiehou.components import loaded
+
+_OPTION = re.compile(r"^【\d+】(.+)$\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -11,3 +16,9 @@ class Seen:
 
     text: str
     options: tuple[str, ...] = ()
+
+
+def numbered(text: str) -> Seen:
+    """A text with its options as numbers, as channels without buttons show them."""
+    shown = _OPTION.sub("", text.replace(f"{loaded.library().channel_phrases.choose_number}\n", ""))
+    return Seen(shown, tuple(_OPTION.findall(text)))

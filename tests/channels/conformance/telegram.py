@@ -22,7 +22,7 @@ class TelegramPerson:
         self.person.say(text)
 
     def choose(self, option: str) -> None:
-        asked = next(message for message in reversed(self.person.seen()) if people.options(message))
+        asked = next(message for message in reversed(self.person.seen()) if option in people.options(message))
         self.person.press(asked, option)
 
     def seen(self) -> list[Seen]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from tests.channels.conformance.seen import Seen
+from tests.channels.conformance.seen import Seen, numbered
 from tests.channels.wechat import people
 from tests.channels.wechat.fake_wechat import APP_ID, TOKEN, FakeWeChat, fake_wechat
 from tests.channels.wechat.sealing import KEY
 from xiehou.channels.wechat.credentials import WEBHOOK_PATH
 from xiehou.components import loaded
-
-_OPTION = re.compile(r"^【\d+】(.+)$\n?", re.MULTILINE)
 
 
 @dataclass
@@ -32,8 +29,7 @@ class WeChatPerson:
             reply = self.person.say("继续") or ""
             parts.append(reply)
         whole = "\n".join(part.replace(phrases.more_follows, "") for part in parts)
-        shown = _OPTION.sub("", whole.replace(f"{phrases.choose_number}\n", ""))
-        self.seen_so_far.append(Seen(shown, tuple(_OPTION.findall(whole))))
+        self.seen_so_far.append(numbered(whole))
 
     def choose(self, option: str) -> None:
         options = next(seen.options for seen in reversed(self.seen_so_far) if seen.options)
