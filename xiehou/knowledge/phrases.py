@@ -23,7 +23,6 @@ class Phrases(Strict):
     not_caught: str
     moving_on: str
     noted_unknown: str
-    noted_unsaid: str
     changed: str
     noted_also: str
     which_is_wrong: str
