@@ -12,7 +12,7 @@ def named(name: str) -> list[str]:
 
 
 def test_ours_holds_what_ranks_topics_and_nothing_else() -> None:
-    assert {"e5", "use", "CharacterNgrams", "LogisticRegressionClassifier", "OutOfScopePrior"} <= set(parts(ours()))
+    assert {"e5", "use", "CharacterNgrams", "TopicClassifier", "OutOfScopePrior"} <= set(parts(ours()))
     assert not {"FactExtractor", "CrisisDetector"} & set(parts(ours()))
 
 

@@ -20,6 +20,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
+from xiehou.components import stored_regression
+
 ANSWERS = "answers"
 """Output property: {fact: {"value", "confidence"}}."""
 NO_ANSWER = "no_answer"
@@ -51,8 +53,6 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit one classifier a fact and store them."""
-        import skops.io
-
         labelled: Dict[str, List[Message]] = {}
         others: List[Message] = []
         for message in training_data.intent_examples:
@@ -69,7 +69,7 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         with self._model_storage.write_to(self._resource) as folder:
             (folder / "facts.json").write_text(json.dumps(sorted(self._classifiers)), encoding="utf-8")
             for fact, classifier in self._classifiers.items():
-                skops.io.dump(classifier, folder / f"{fact}.skops")
+                stored_regression.write(classifier, folder / f"{fact}.npz")
         return self._resource
 
     @classmethod
@@ -81,13 +81,12 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> AnswerClassifier:
-        """The trained classifiers; skops loads no code."""
-        import skops.io
-
+        """The trained classifiers."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             for fact in json.loads((folder / "facts.json").read_text(encoding="utf-8")):
-                component._classifiers[fact] = skops.io.load(folder / f"{fact}.skops")
+                component._classifiers[fact] = LogisticRegression()
+                stored_regression.read(component._classifiers[fact], folder / f"{fact}.npz")
         return component
 
     def process(self, messages: List[Message]) -> List[Message]:

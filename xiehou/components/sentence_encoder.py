@@ -28,7 +28,7 @@ BATCH = 32
 LONGEST = 200
 """Characters encoded: who tells more has said by then what it is about, and time grows with length."""
 REMEMBERED = 20_000
-"""Vectors kept: 70 MB at most for both encoders."""
+"""Vectors kept while serving: 70 MB at most for both encoders. Training keeps one for every example."""
 
 
 class Encode(Protocol):
@@ -54,7 +54,7 @@ class Encoder:
     def many(self, sentences: List[str]) -> Any:
         """Vectors, one row a sentence; new ones are encoded in batches of like length: a batch is as slow as its longest."""
         new = sorted({each for each in sentences if each not in self._known}, key=len)
-        if len(self._known) + len(new) > REMEMBERED:
+        if new and len(self._known) + len(new) > REMEMBERED:
             self._known = {each: self._known[each] for each in sentences if each in self._known}
         for start in range(0, len(new), BATCH):
             batch = new[start : start + BATCH]
@@ -66,8 +66,9 @@ class Encoder:
     def training_vectors(self, sentences: List[str]) -> Any:
         """As `many`, for training examples: read from disk what an earlier training encoded, and keep the rest there."""
         file = vector_cache.cache_file(self._package)
-        if not self._known:
-            self._known = vector_cache.read(file)
+        if any(each not in self._known for each in sentences):
+            stored = vector_cache.read(file)
+            self._known.update((each, stored[each]) for each in sentences if each in stored)
         if any(each not in self._known for each in sentences):
             self.many(sentences)
             vector_cache.write(file, self._known, sentences)

@@ -16,6 +16,8 @@ import numpy as np
 from xiehou.settings import settings
 
 logger = logging.getLogger(__name__)
+ROOM = 60_000
+"""Twice the examples there are: 90 MB."""
 
 
 def cache_file(package: str) -> Path:
@@ -36,9 +38,13 @@ def read(file: Path) -> Dict[str, Any]:
 
 
 def write(file: Path, vectors: Mapping[str, Any], sentences: List[str]) -> None:
-    """Keep the vectors of `sentences` only, so that the file does not grow with every change of the examples."""
-    kept = sorted(set(sentences))
+    """Keep the vectors of `sentences` beside what was kept before: a training on a part of the examples must not cost the rest.
+    Beyond `ROOM` sentences only the new ones stay, so that the file does not grow with every change of the examples."""
+    kept = read(file)
+    if len(kept) > ROOM:
+        kept = {}
+    kept.update((each, vectors[each]) for each in sentences)
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = file.with_suffix(".part.npz")
-    np.savez(unfinished, sentences=np.array(kept), vectors=np.array([vectors[each] for each in kept], dtype=np.float32))
+    np.savez(unfinished, sentences=np.array(list(kept)), vectors=np.array(list(kept.values()), dtype=np.float32))
     unfinished.replace(file)

@@ -25,6 +25,7 @@ from xiehou.knowledge.language import Language, load_language
 from xiehou.knowledge.law import Cited, Instrument
 from xiehou.knowledge.lender_kinds import LenderKinds
 from xiehou.knowledge.limits import Limit, load_limits, uncited
+from xiehou.knowledge.missing import missing
 from xiehou.knowledge.phrases import Phrases
 from xiehou.knowledge.reckonings import Reckoning, unfounded
 from xiehou.knowledge.source_words import SourceWords
@@ -138,12 +139,6 @@ def _law(folder: Path) -> dict[str, Cited]:
 
 def _dangling(library: Library) -> Iterable[str]:
     """What names something that is not there."""
-
-    def missing(where: str, key: str, ids: Iterable[str], known: Iterable[str]) -> Iterable[str]:
-        for each in ids:
-            if each not in known:
-                yield f"{where}: {key} 写了 {each}，没有这一条；改对编号，或补上那一条"
-
     for statement in contents.resting(library):
         yield from missing(f"{statement.entry.file}:1", f"{statement.key} cites", statement.cites, library.law)
     yield from missing("phrases.yml:1", "cites", library.phrases.cites, Phrases.__fields__)

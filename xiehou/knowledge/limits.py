@@ -6,7 +6,7 @@ held then. `docs/knowledge.md` says the same in Chinese for the people who keep 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +16,7 @@ from pydantic import Field, validator
 
 from xiehou.knowledge.entries import Text
 from xiehou.knowledge.law import UNCHECKED_AFTER_DAYS
+from xiehou.knowledge.missing import missing
 from xiehou.knowledge.strict_yaml import KnowledgeError, Strict, read
 
 Unit = Literal["years", "days", "hour_of_day", "calls_a_day", "percent_a_year", "times"]
@@ -96,13 +97,10 @@ def load_limits(folder: Path) -> dict[str, Limit]:
     return limits
 
 
-def uncited(limits: Mapping[str, Limit], law: Iterable[str]) -> Iterator[str]:
+def uncited(limits: Mapping[str, Limit], law: Container[str]) -> Iterator[str]:
     """Figures that rest on a provision which is not there."""
-    known = set(law)
     for limit in limits.values():
-        for each in limit.cites:
-            if each not in known:
-                yield f"limits: {limit.id}.cites 写了 {each}，没有这一条；改对编号，或补上那一条"
+        yield from missing("limits", f"{limit.id}.cites", limit.cites, law)
 
 
 def lapsed(limits: Mapping[str, Limit], today: date) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any, Literal
@@ -12,6 +12,7 @@ from pydantic import validator
 
 from xiehou.knowledge.entries import Claim, Lines
 from xiehou.knowledge.limits import Limit, Unit
+from xiehou.knowledge.missing import missing
 from xiehou.knowledge.strict_yaml import Strict
 
 Sum = Literal["period", "limitation", "quiet_hours", "call_limits", "interest_ceilings"]
@@ -127,9 +128,8 @@ def _exactly(given: Iterable[str], needed: Iterable[str]) -> None:
         raise ValueError(f"不认识 {'、'.join(unknown)}；删掉，或改对拼写")
 
 
-def unfounded(reckonings: Mapping[str, Reckoning], limits: Mapping[str, Limit], law: Iterable[str]) -> Iterator[str]:
+def unfounded(reckonings: Mapping[str, Reckoning], limits: Mapping[str, Limit], law: Container[str]) -> Iterator[str]:
     """Reckonings that name a figure or a provision which is not there, or a figure of another kind."""
-    known = set(law)
     for reckoning in reckonings.values():
         where = f"reckonings/{reckoning.id}.yml:1"
         for name, limit_id in reckoning.figures.items():
@@ -139,6 +139,4 @@ def unfounded(reckonings: Mapping[str, Reckoning], limits: Mapping[str, Limit], 
             elif limits[limit_id].unit not in units:
                 yield f"{where}: figures.{name} 的单位要是 {'、'.join(units)}，{limit_id} 是 {limits[limit_id].unit}；换一个"
         for claim in reckoning.says.values():
-            for each in claim.cites:
-                if each not in known:
-                    yield f"{where}: cites 写了 {each}，没有这一条；改对编号，或补上那一条"
+            yield from missing(where, "cites", claim.cites, law)

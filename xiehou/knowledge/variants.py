@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from xiehou.knowledge.entries import AnyBut, Topic
+from xiehou.knowledge.missing import missing
 
 ANY = "any"
 
@@ -20,6 +21,4 @@ def variant_problems(where: str, topic: Topic, allowed: Mapping[str, Iterable[st
                 for value in condition.any_but if isinstance(condition, AnyBut) else condition:
                     if value not in (*allowed[name], ANY):
                         yield f"{where}: variants[{number}].when: {name} 没有 {value} 这个值；改对它"
-        for each in variant.turn_to or ():
-            if each not in helplines:
-                yield f"{where}: variants[{number}].turn_to 写了 {each}，没有这一条；改对编号，或补上那一条"
+        yield from missing(where, f"variants[{number}].turn_to", variant.turn_to or (), helplines)

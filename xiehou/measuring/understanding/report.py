@@ -94,18 +94,6 @@ def text(assistant: Assistant, served: Row, ranked: Sequence[Guess], pipelines: 
     return "\n\n".join(parts) + "\n"
 
 
-PIPELINE_HEAD = (
-    "pipeline",
-    "examples",
-    "in scope right",
-    "macro",
-    "out of scope right",
-    "refused",
-    "load s",
-    "training s",
-)
-
-
 def _pipeline(row: Row) -> tuple[object, ...]:
     held = row.figures
     shares = map(_percent, (held.in_scope, held.macro, held.out_of_scope, held.refused))
