@@ -77,7 +77,7 @@ def test_where_nobody_scans_no_more_codes_are_shown(
     assert "ilink: nobody scanned a QR code" in capfd.readouterr().out
 
 
-@pytest.mark.parametrize("status", ["need_verifycode", "verify_code_blocked", "binded_redirect"])
+@pytest.mark.parametrize("status", ["need_verifycode", "binded_redirect"])
 def test_what_cannot_be_done_here_is_said(serve: Serve, ilink: FakeILink, status: str) -> None:
     with serve(scan=False) as connector:
         ilink.code(1, status)

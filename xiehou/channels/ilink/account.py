@@ -12,7 +12,7 @@ OWNER = "ilink"
 """Under which the channel keeps what is nobody's."""
 ACCOUNT = "account"
 KEPT_SECONDS = 400 * DAY
-"""A sign-in holds until WeChat ends it; it is kept longer than any is known to."""
+"""After each start: a sign-in holds until WeChat ends it."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import secrets
 from typing import Any
 
 from xiehou.channels.ilink.account import Account
+from xiehou.channels.ilink.messages import TEXT
 from xiehou.channels.wechat.asking import Asking
 
 HELD_SECONDS = 35.0
@@ -16,7 +17,6 @@ EXPIRED = -14
 PERSONAL_ACCOUNT = "3"
 CLIENT_VERSION = "1"
 CHANNEL_VERSION = "1.0.0"
-TEXT = 1
 FROM_BOT = 2
 FINISHED = 2
 

@@ -63,6 +63,7 @@ class ILinkInput(Connector):
         while True:
             if current is None:
                 current = await self._sign_in()
+            account.keep(self._state, current)
             await self._api.use(current)
             await poll(self._api, current.bot_id, self._state, self.status, self._accept)
             print("ilink: the sign-in has ended", flush=True)
@@ -82,7 +83,6 @@ class ILinkInput(Connector):
                 (self.status.unreachable if error.code is None else self.status.refused)(error)
                 await asyncio.sleep(next(pauses))
             else:
-                account.keep(self._state, signed_in)
                 self.status.ok()
                 return signed_in
 

@@ -31,14 +31,12 @@ def read(message: Mapping[str, Any]) -> Told | None:
         return None
     person, items = message["from_user_id"], message["item_list"]
     key = f"{person}:{message.get('message_id') or message['seq']}"
+    context = message.get("context_token") or ""
     text = "\n".join(filter(None, map(_words, items)))
     if text:
-        incoming = Incoming(person, key, text)
-    elif any(item["type"] != TEXT for item in items):
-        incoming = Incoming(person, key, note=_NOTES.get(items[0]["type"], "unreadable"))
-    else:
-        return None
-    return Told(incoming, message.get("context_token") or "")
+        return Told(Incoming(person, key, text), context)
+    kinds = [item["type"] for item in items if item["type"] != TEXT]
+    return Told(Incoming(person, key, note=_NOTES.get(kinds[0], "unreadable")), context) if kinds else None
 
 
 def _words(item: Mapping[str, Any]) -> str:

@@ -74,6 +74,7 @@ async def _scanned(url: str, name: str, health: Health) -> Account | None:
                 await asyncio.sleep(next(pauses))
                 continue
             health.refused(UNSCANNED)
+            pauses = waits()
             status = answer.get("status")
             if status == "confirmed":
                 return signed_in(answer, url)
@@ -95,7 +96,6 @@ async def _scanned(url: str, name: str, health: Health) -> Account | None:
 _AGAIN = "; start the assistant again to be shown a new QR code"
 _REFUSALS = {
     "need_verifycode": f"WeChat wants a number from the phone, which cannot be typed here{_AGAIN}, or use another account",
-    "verify_code_blocked": f"WeChat refused too many numbers{_AGAIN} later",
     "binded_redirect": f"WeChat says that the account is signed in elsewhere; end that on the phone{_AGAIN}",
 }
 """Ends of a sign-in that no new code would change."""
