@@ -50,7 +50,7 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
         retention_days=_whole_number(env, "XIEHOU_RETENTION_DAYS", 180, 1, 3650),
         public_url=_public_url(env),
         cors_origins=_origins(env),
-        socketio=_on(env, "XIEHOU_SOCKETIO"),
+        socketio=is_on(env, "XIEHOU_SOCKETIO"),
     )
 
 
@@ -65,6 +65,14 @@ def prepare_home(home: Path) -> None:
         raise SettingsError(
             f"XIEHOU_HOME: cannot write to {home} ({error.strerror}); give this user write permission or set another folder"
         ) from error
+
+
+def is_on(env: Mapping[str, str], name: str) -> bool:
+    """Whether a switch is on; off where it is not set. Raises `SettingsError`."""
+    value = env.get(name) or "off"
+    if value not in ("on", "off"):
+        raise SettingsError(f"{name}: {value!r} is neither on nor off; correct it or unset it")
+    return value == "on"
 
 
 def _whole_number(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
@@ -91,10 +99,3 @@ def _origins(env: Mapping[str, str]) -> tuple[str, ...]:
                 "several with commas between them"
             )
     return origins
-
-
-def _on(env: Mapping[str, str], name: str) -> bool:
-    value = env.get(name) or "off"
-    if value not in ("on", "off"):
-        raise SettingsError(f"{name}: {value!r} is neither on nor off; correct it or unset it")
-    return value == "on"

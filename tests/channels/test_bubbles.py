@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
-from xiehou.channels.bubbles import Bubbles, bubble
+from xiehou.channels.bubbles import bubble
 
 
 def test_a_message_with_buttons_is_one_bubble() -> None:
@@ -41,24 +39,3 @@ def test_only_help_lines_that_stand_alone_can_be_tapped(text: str, numbers: list
 
 def test_help_lines_in_folded_parts_can_be_tapped() -> None:
     assert bubble({"custom": {"sections": [{"title": "可以找", "paragraphs": [{"text": "12348"}]}]}})["tel"] == ["12348"]
-
-
-def test_bubbles_come_one_after_another_and_end() -> None:
-    async def talk() -> list[str]:
-        bubbles, seen = Bubbles(), []
-
-        async def listen() -> None:
-            async for said in bubbles:
-                seen.append(said["text"])
-
-        listening = asyncio.create_task(listen())
-        await bubbles.send_response("web-a", {"text": "一"})
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-        assert seen == ["一"]
-        await bubbles.send_response("web-a", {"text": "二"})
-        bubbles.close()
-        await listening
-        return seen
-
-    assert asyncio.run(talk()) == ["一", "二"]

@@ -1,50 +1,17 @@
-"""What the web widget gets of a reply: bubbles, one after another as they are uttered."""
+"""What the web widget gets of a message of the assistant: a bubble."""
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Dict, Optional
-
-from rasa.core.channels.channel import OutputChannel
+from typing import Any, Dict
 
 from xiehou.components import loaded
 
 Bubble = Dict[str, Any]
 """`text`, `buttons` (words), `lang`, `tel` (help lines named in it); where there are any also `card`, `sections`, `files`,
 `forgotten`."""
-
-
-class Bubbles(OutputChannel):
-    """Passes each uttered message on at once to whoever iterates, and keeps all of them."""
-
-    def __init__(self) -> None:
-        self.said: list[Bubble] = []
-        self._waiting: asyncio.Queue[Optional[Bubble]] = asyncio.Queue()
-
-    @classmethod
-    def name(cls) -> str:
-        """The channel's name."""
-        return "web"
-
-    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
-        """One message, one bubble."""
-        self.add(bubble(message))
-
-    def add(self, said: Bubble) -> None:
-        """Pass a bubble on."""
-        self.said.append(said)
-        self._waiting.put_nowait(said)
-
-    def close(self) -> None:
-        """Nothing more comes."""
-        self._waiting.put_nowait(None)
-
-    async def __aiter__(self) -> AsyncIterator[Bubble]:
-        while (said := await self._waiting.get()) is not None:
-            yield said
 
 
 def bubble(message: Dict[str, Any]) -> Bubble:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xiehou.channels import telegram, wechat, wecom
+from xiehou.channels import ilink, telegram, wechat, wecom
 from xiehou.channels.platform import Platform
 
 if TYPE_CHECKING:
     from xiehou.channels.connector import Connector
 
-PLATFORMS: tuple[Platform, ...] = (telegram.PLATFORM, wechat.PLATFORM, wecom.PLATFORM)
+PLATFORMS: tuple[Platform, ...] = (telegram.PLATFORM, wechat.PLATFORM, wecom.PLATFORM, ilink.PLATFORM)
 
 
 def credentials(environment: Mapping[str, str]) -> dict[str, Any]:

@@ -49,8 +49,8 @@ class ChannelState:
         self._hash_key = hmac.digest(key, b"channel state ids", hashlib.sha256)
         self._cipher = Fernet(base64.urlsafe_b64encode(hmac.digest(key, b"channel state values", hashlib.sha256)))
         self._database = sqlite3.connect(path, timeout=5, isolation_level=None)
+        path.chmod(0o600)  # before anything is written: SQLite makes its files beside it as readable as this one
         self._database.executescript(_TABLES)
-        path.chmod(0o600)
         self._cleaned = 0.0
 
     def first_time(self, channel: str, update: str, seconds: float = 2 * DAY) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Dict
-
-from rasa.core.channels.channel import OutputChannel
 
 from xiehou.channels.inbox import OnNewMessage, hand_over
 from xiehou.channels.numbered import chosen
 from xiehou.channels.state import ChannelState
+from xiehou.channels.utterances import Utterances
 from xiehou.components import loaded
 
 OPTIONS = "options"
@@ -54,10 +54,11 @@ class Turns:
         after it. Sending never holds up or breaks the turn: what was told is remembered even if nothing can be sent.
         """
         options = self._state.kept(conversation, OPTIONS) or []
-        bubbles = _Bubbles()
-        turn = asyncio.create_task(self._run(chosen(text, options) or text, conversation, bubbles))
+        offered: list[str] = []
+        uttered = Utterances(partial(_bubble, offered))
+        turn = asyncio.create_task(self._run(chosen(text, options) or text, conversation, uttered, offered))
         try:
-            async for bubble in bubbles:
+            async for bubble in uttered:
                 await show(bubble)
         finally:
             await turn
@@ -69,52 +70,18 @@ class Turns:
         else:
             self._state.take(conversation, OPTIONS)
 
-    async def _run(self, words: str, conversation: str, bubbles: _Bubbles) -> None:
+    async def _run(self, words: str, conversation: str, uttered: Utterances[Bubble], offered: list[str]) -> None:
         try:
-            await hand_over(self._on_new_message, words, conversation, self._channel, bubbles)
-            if not bubbles.uttered:
-                bubbles.utter(loaded.library().phrases.something_failed)
-            self.offer(conversation, tuple(bubbles.options))
+            await hand_over(self._on_new_message, words, conversation, self._channel, uttered)
+            if not uttered.said:
+                uttered.add({"text": loaded.library().phrases.something_failed})
+            self.offer(conversation, tuple(offered))
         finally:
-            bubbles.end()
+            uttered.end()
 
 
-class _Bubbles(OutputChannel):
-    """Where Rasa utters to: a queue of bubbles, which ends with the turn."""
-
-    def __init__(self) -> None:
-        self._queue: asyncio.Queue[Bubble | None] = asyncio.Queue()
-        self.options: list[str] = []
-        self.uttered = False
-
-    @classmethod
-    def name(cls) -> str:
-        """Rasa wants one."""
-        return "bubbles"
-
-    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
-        """Called by Rasa for every utterance."""
-        options = [button["payload"] for button in message.get("buttons") or []]
-        self.utter(message.get("text") or "", options, message.get("attachment"))
-
-    def utter(self, text: str, options: list[str] | None = None, attachment: str | None = None) -> None:
-        """Add a bubble, unless it holds nothing."""
-        if not text and not attachment:
-            return
-        offered = tuple(options or ())
-        self._queue.put_nowait(Bubble(text, offered, len(self.options) + 1, attachment))
-        self.options += offered
-        self.uttered = True
-
-    def end(self) -> None:
-        """No bubble follows."""
-        self._queue.put_nowait(None)
-
-    def __aiter__(self) -> _Bubbles:
-        return self
-
-    async def __anext__(self) -> Bubble:
-        bubble = await self._queue.get()
-        if bubble is None:
-            raise StopAsyncIteration
-        return bubble
+def _bubble(offered: list[str], message: Dict[str, Any]) -> Bubble:
+    """The bubble of a message of Rasa's; `offered` are the options of the turn so far, to which its own are added."""
+    options = tuple(button["payload"] for button in message.get("buttons") or [])
+    offered += options
+    return Bubble(message.get("text") or "", options, len(offered) - len(options) + 1, message.get("attachment"))

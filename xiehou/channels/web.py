@@ -19,10 +19,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from xiehou.channels.answered import Answered
-from xiehou.channels.bubbles import Bubble, Bubbles, bubble
+from xiehou.channels.bubbles import Bubble, bubble
 from xiehou.channels.inbox import BadRequestError, OnNewMessage, hand_over
 from xiehou.channels.origins import Origins
 from xiehou.channels.pseudonyms import data_key, pseudonym
+from xiehou.channels.utterances import Utterances
 from xiehou.components import loaded
 from xiehou.settings import prepare_home, settings
 
@@ -128,24 +129,24 @@ class WebInput(InputChannel):
                     yield said
                 return
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
-        bubbles = Bubbles()
+        uttered = Utterances(bubble)
         # A task of its own: the turn is finished and remembered also when the browser goes away in the middle.
-        turn = asyncio.get_running_loop().create_task(self._turn(on_new_message, conversation, sent, bubbles))
+        turn = asyncio.get_running_loop().create_task(self._turn(on_new_message, conversation, sent, uttered))
         self._turns.add(turn)
         turn.add_done_callback(self._turns.discard)
-        async for said in bubbles:
+        async for said in uttered:
             yield said
 
-    async def _turn(self, on_new_message: OnNewMessage, conversation: str, sent: Sent, bubbles: Bubbles) -> None:
+    async def _turn(self, on_new_message: OnNewMessage, conversation: str, sent: Sent, uttered: Utterances[Bubble]) -> None:
         try:
-            await hand_over(on_new_message, sent.text, conversation, self.name(), bubbles, rich=True)
-            if not bubbles.said:
-                bubbles.add(bubble({"text": loaded.library().phrases.something_failed}))
-            if any(said.get("forgotten") for said in bubbles.said):
+            await hand_over(on_new_message, sent.text, conversation, self.name(), uttered, rich=True)
+            if not uttered.said:
+                uttered.add({"text": loaded.library().phrases.something_failed})
+            if any(said.get("forgotten") for said in uttered.said):
                 self._answered.forget(conversation)
-            self._answered.finish(conversation, sent.id, bubbles.said)
+            self._answered.finish(conversation, sent.id, uttered.said)
         finally:
-            bubbles.close()
+            uttered.end()
 
 
 async def _delete(agent: Any, conversation: str) -> None:

@@ -41,6 +41,7 @@ class ChannelPhrases(Strict):
     more_words: tuple[str, ...]
     still_thinking: str
     menu: tuple[MenuEntry, ...]
+    forget_says: str
     command_start: str
     command_help: str
     command_restart: str

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import Protocol
 
-from tests.channels.conformance import kf, telegram, wechat
+from tests.channels.conformance import ilink, kf, telegram, wechat
 from tests.channels.conformance.seen import Seen
 
 
@@ -33,7 +33,7 @@ class Platform(Protocol):
         """Somebody new; waits until the assistant has connected."""
 
 
-PLATFORMS = {"telegram": telegram.platform, "wechat": wechat.platform, "kf": kf.platform}
+PLATFORMS = {"telegram": telegram.platform, "wechat": wechat.platform, "kf": kf.platform, "ilink": ilink.platform}
 """How to start each platform's fake; add a channel here and all conversations run through it."""
 
 

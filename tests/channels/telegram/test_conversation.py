@@ -8,7 +8,6 @@ from tests.channels.serving import Echo
 from tests.channels.telegram.bot_api import FakeBotApi, refusal
 from tests.channels.telegram.conftest import Serve
 from tests.channels.telegram.people import Person, options
-from xiehou.channels.telegram import answering
 from xiehou.knowledge.library import Library
 
 
@@ -127,7 +126,7 @@ def test_restart_and_forget_reach_the_assistant_as_words(serve: Serve, api: Fake
         person.say("/restart")
         person.say("/forget")
         person.sees(2)
-    assert [text for _, text in echo.heard] == [library.phrases.because_button_again, answering.FORGET_WORDS]
+    assert [text for _, text in echo.heard] == [library.phrases.because_button_again, library.channel_phrases.forget_says]
 
 
 def test_another_slash_is_only_text(serve: Serve, api: FakeBotApi, echo: Echo) -> None:

@@ -1,9 +1,10 @@
 """The core flow against an emulator of the Bot API that we did not write, with the assistant's own replies.
 
 What the emulator (npm telegram-test-api 4.2.1) does differently from Telegram, so that these tests do not show it: it does not
-send the webhook's secret (`emulator/serve.js` adds that), holds no question of long polling and ignores `offset`, gives a
-pressed button's message without id and keyboard, and knows neither `sendChatAction`, `setMyCommands`, `getWebhookInfo` nor
-documents: it answers those with status 500. The fake in `bot_api.py` covers what is missing here.
+send the webhook's secret, and gives one id to two updates that come fast (`emulator/serve.js` mends both); it holds no question
+of long polling and ignores `offset`, gives a pressed button's message without id and keyboard, and knows neither
+`sendChatAction`, `setMyCommands`, `getWebhookInfo` nor documents: it answers those with status 500. The fake in `bot_api.py`
+covers what is missing here.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import subprocess
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ class Person:
 
     url: str
     id: int
+    unread: list[dict[str, Any]] = field(default_factory=list)
 
     def _update(self, kind: str, **content: Any) -> None:
         sender = {"id": self.id, "first_name": "某人", "is_bot": False}
@@ -89,14 +91,17 @@ class Person:
         self._update("sendCallback", message={"chat": {"id": self.id, "type": "private"}}, data=data)
 
     def sees(self, text: str) -> dict[str, Any]:
-        """Wait until a message with these words comes."""
+        """Wait until a message with these words comes, reading on from the last one seen."""
         until = time.monotonic() + 20
         said: list[str] = []
         while time.monotonic() < until:
-            for each in post(f"{self.url}/getUpdates", {"token": TOKEN, "chatId": self.id})["result"]:
-                said.append(each["message"]["text"])
-                if text in said[-1]:
-                    return each["message"]
+            got = post(f"{self.url}/getUpdates", {"token": TOKEN, "chatId": self.id})["result"]
+            self.unread.extend(each["message"] for each in got)
+            while self.unread:
+                message = self.unread.pop(0)
+                said.append(message["text"])
+                if text in message["text"]:
+                    return message
             time.sleep(0.05)
         raise AssertionError(f"never saw {text}, but {said}")
 

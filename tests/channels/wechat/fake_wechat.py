@@ -48,7 +48,7 @@ class FakeWeChat:
         """The token ends before its time, as when another program fetches one."""
         self.good_token = None
 
-    def answer(self, path: str, query: dict[str, str], body: Any) -> dict[str, Any]:
+    def answer(self, path: str, query: dict[str, str], body: Any, _: Any) -> dict[str, Any]:
         with self.changed:
             self.calls.append((path, query if body is None else body))
             self.changed.notify_all()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-Answer = Callable[[str, dict[str, str], Any], Any]
-"""From path, query and JSON body (`None` for GET) to what is answered."""
+Answer = Callable[[str, dict[str, str], Any, Mapping[str, str]], Any]
+"""From path, query, JSON body (`None` for GET) and headers to what is answered."""
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def json_server(answer: Answer) -> Iterator[str]:
 
         def _answer(self, body: Any) -> None:
             parts = urlsplit(self.path)
-            content = json.dumps(answer(parts.path, dict(parse_qsl(parts.query)), body)).encode()
+            content = json.dumps(answer(parts.path, dict(parse_qsl(parts.query)), body, self.headers)).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json; encoding=utf-8")
             self.send_header("Content-Length", str(len(content)))

@@ -107,7 +107,7 @@ def test_who_comes_is_greeted_with_options_that_work(serve: Serve, person: Perso
 def test_who_leaves_is_forgotten_without_a_word(serve: Serve, person: Person, echo: Echo, library: Library) -> None:
     with serve():
         assert person.does("unsubscribe") is None
-    assert [words for _, words in echo.heard] == ["删除我的记录", library.phrases.delete_yes]
+    assert [words for _, words in echo.heard] == [library.channel_phrases.forget_says, library.phrases.delete_yes]
 
 
 def test_a_tap_on_the_menu_says_its_words(serve: Serve, person: Person) -> None:

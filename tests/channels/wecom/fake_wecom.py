@@ -65,7 +65,7 @@ class FakeWeCom:
         event = {"ToUserName": CORP_ID, "CreateTime": str(int(time.time())), "MsgType": "event", "Event": "kf_msg_or_event"}
         assert self.delivering.deliver({**event, "Token": self.announcement, "OpenKfId": ACCOUNT}) is None
 
-    def answer(self, path: str, query: dict[str, str], body: Any) -> dict[str, Any]:
+    def answer(self, path: str, query: dict[str, str], body: Any, _: Any) -> dict[str, Any]:
         with self.changed:
             self.calls.append((path, query if body is None else body))
             self.changed.notify_all()

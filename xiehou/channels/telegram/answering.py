@@ -11,8 +11,6 @@ from xiehou.channels.telegram.updates import Incoming
 from xiehou.channels.turns import Bubble, Turns
 from xiehou.components import loaded
 
-FORGET_WORDS = "删除我的记录"
-"""What /forget says to the assistant, which asks once before it deletes."""
 SAME_PRESS_SECONDS = 3.0
 """A button pressed twice so fast was meant once."""
 GROUP_HINT = "group hint"
@@ -50,7 +48,8 @@ class Answering:
             self._turns.offer(conversation, buttons)
             return
         chat.typing()
-        words = phrases.because_button_again if command == "restart" else FORGET_WORDS
+        # The assistant asks once before it deletes.
+        words = phrases.because_button_again if command == "restart" else loaded.library().channel_phrases.forget_says
         await self._turns.take(conversation, words, chat.show)
 
     async def _pressed(self, incoming: Incoming, chat: Chat, conversation: str) -> str | None:

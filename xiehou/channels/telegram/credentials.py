@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from xiehou.channels.addresses import checked
 from xiehou.settings import SettingsError
 
 API_URL = "https://api.telegram.org"
@@ -61,34 +62,17 @@ def read(environment: Mapping[str, str]) -> Credentials | None:
         )
     if secret and not _SECRET.fullmatch(secret):
         raise SettingsError("TELEGRAM_WEBHOOK_SECRET: Telegram takes 1 to 256 letters, digits, _ and - only; set such a one")
-    if api_url:
-        _check_url("TELEGRAM_API_URL", api_url, ("https", "http"))
     if webhook_url:
         _check_webhook(webhook_url, own_server=api_url is not None)
-    if proxy:
-        _check_url("TELEGRAM_PROXY", proxy, ("http",))
-    return Credentials(token, webhook_url, secret, (api_url or API_URL).rstrip("/"), proxy)
+    api_url = checked("TELEGRAM_API_URL", api_url or API_URL)
+    return Credentials(token, webhook_url, secret, api_url, checked("TELEGRAM_PROXY", proxy, ("http",)) if proxy else None)
 
 
 def _check_webhook(url: str, own_server: bool) -> None:
     """An API server of one's own delivers over plain HTTP and to any port."""
     name = "TELEGRAM_WEBHOOK_URL"
-    port = _check_url(name, url, ("https", "http") if own_server else ("https",))
-    if not own_server and port not in _PORTS:
-        raise SettingsError(f"{name}: Telegram delivers to ports 443, 80, 88 and 8443 only, not to {port}; use one of them")
-    if urlsplit(url).path.rstrip("/").endswith(WEBHOOK_PATH):
-        return
-    raise SettingsError(f"{name}: does not end with {WEBHOOK_PATH}; append that to your public address")
-
-
-def _check_url(name: str, url: str, schemes: tuple[str, ...]) -> int | None:
-    """Raises `SettingsError` without printing the address, which may hold a password; returns the port."""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        host = None
-    if not host or parts.scheme not in schemes:
-        wanted = " or ".join(f"{scheme}://" for scheme in schemes)
-        raise SettingsError(f"{name}: not an address that begins with {wanted} and names a host; correct it or unset it")
-    return port
+    parts = urlsplit(checked(name, url, ("https", "http") if own_server else ("https",)))
+    if not own_server and parts.port not in _PORTS:
+        raise SettingsError(f"{name}: Telegram delivers to ports 443, 80, 88 and 8443 only, not to {parts.port}; use one of them")
+    if not parts.path.endswith(WEBHOOK_PATH):
+        raise SettingsError(f"{name}: does not end with {WEBHOOK_PATH}; append that to your public address")

@@ -8,9 +8,6 @@ from xiehou.channels.turns import Bubble, Turns
 from xiehou.channels.wechat.incoming import Incoming
 from xiehou.components import loaded
 
-FORGET_WORDS = "删除我的记录"
-"""The assistant asks once before it deletes."""
-
 
 class Answering:
     """Answers one message after the other."""
@@ -45,6 +42,7 @@ class Answering:
         return said
 
     async def _forget(self, conversation: str) -> None:
-        """Delete as if the person had asked: WeChat demands it of an account that is left."""
-        for words in (FORGET_WORDS, loaded.library().phrases.delete_yes):
+        """Delete as if the person had asked and confirmed: WeChat demands it of an account that is left."""
+        library = loaded.library()
+        for words in (library.channel_phrases.forget_says, library.phrases.delete_yes):
             await self._turns.take(conversation, words, Gathered().show)

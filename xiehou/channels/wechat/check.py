@@ -9,7 +9,7 @@ from xiehou.channels.wechat.credentials import WEBHOOK_PATH, Credentials
 from xiehou.settings import SettingsError, settings
 
 _MENDS = {
-    40013: ("WECHAT_APP_ID", "WeChat does not know it; copy the AppID again from 开发者ID"),
+    40013: ("WECHAT_APP_ID", "WeChat does not know it; copy the AppID again from 基础信息"),
     40125: ("WECHAT_APP_SECRET", "WeChat does not take it; reset the AppSecret in the console and set the new one"),
     40001: ("WECHAT_APP_SECRET", "WeChat does not take it; reset the AppSecret in the console and set the new one"),
     40164: ("WECHAT_APP_SECRET", "WeChat does not know this server; add its address to IP白名单 in the console"),

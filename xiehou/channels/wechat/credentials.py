@@ -49,11 +49,11 @@ def read(environment: Mapping[str, str]) -> Credentials | None:
     if given is None:
         return None
     if not app_id:
-        raise SettingsError(f"WECHAT_APP_ID: not set, but {given} is; set the AppID of the account (开发者ID), or unset {given}")
+        raise SettingsError(f"WECHAT_APP_ID: not set, but {given} is; set the AppID of the account (基础信息), or unset {given}")
     if not token:
-        raise SettingsError("WECHAT_TOKEN: not set, so nobody could tell forged messages; set the Token of 服务器配置")
+        raise SettingsError("WECHAT_TOKEN: not set, so nobody could tell forged messages; set the Token of 消息与事件推送")
     if app_id.startswith("gh_") or not _ID.fullmatch(app_id):
-        raise SettingsError("WECHAT_APP_ID: not an AppID; it begins with wx (gh_… is the 原始ID); copy it from 开发者ID")
+        raise SettingsError("WECHAT_APP_ID: not an AppID; it begins with wx (gh_… is the 原始ID); copy it from 基础信息")
     check_token("WECHAT_TOKEN", token)
     if secret and not _ID.fullmatch(secret):
         raise SettingsError("WECHAT_APP_SECRET: holds white space or other signs; copy the AppSecret again")
@@ -69,7 +69,7 @@ def read(environment: Mapping[str, str]) -> Credentials | None:
 def check_token(name: str, token: str) -> None:
     """Raises `SettingsError` for what the platform cannot have as a token."""
     if not _TOKEN.fullmatch(token):
-        raise SettingsError(f"{name}: a token has 3 to 32 letters and digits; copy it again from 服务器配置")
+        raise SettingsError(f"{name}: a token has 3 to 32 letters and digits; copy it again from the console")
 
 
 def make_envelope(name: str, key: str, account: str) -> Envelope:

@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import logging
-import os
 from functools import partial
 from pathlib import Path
-from typing import Any, Awaitable, Callable, Dict, Optional
+from typing import Optional
 
-from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 
 from xiehou.channels.connector import Connector, Health
+from xiehou.channels.inbox import OnNewMessage
 from xiehou.channels.parking import Parking
-from xiehou.channels.pseudonyms import data_key, pseudonym
-from xiehou.channels.state import DAY, open_state
+from xiehou.channels.state import DAY
 from xiehou.channels.turns import Turns
 from xiehou.channels.wechat.address import add_address
 from xiehou.channels.wechat.answering import Answering
 from xiehou.channels.wechat.api import PlatformApi
 from xiehou.channels.wechat.asking import Asking
 from xiehou.channels.wechat.callback import Callback, Opened
-from xiehou.channels.wechat.health import shown
 from xiehou.channels.wechat.incoming import read
 from xiehou.channels.wechat.own_messages import OwnMessages
 from xiehou.channels.wechat.passive import PassiveReplies
 from xiehou.channels.wechat.reply import LONGEST_TEXT, text_reply
-from xiehou.channels.wecom import credentials
+from xiehou.channels.wecom import PLATFORM
 from xiehou.channels.wecom.credentials import Credentials
 from xiehou.channels.wecom.customer_service import CHANNEL, CustomerService
 from xiehou.channels.wecom.customers import announced
 from xiehou.channels.wecom.tokens import tokens_for
-from xiehou.channels.work import Work
-from xiehou.settings import SettingsError, settings
 
 logger = logging.getLogger(__name__)
 
@@ -45,11 +40,12 @@ GREETED_SECONDS = 180 * DAY
 class WeComInput(Connector):
     """WeCom (企业微信): POST /webhooks/wecom/webhook, for an application and for 微信客服."""
 
+    platform = PLATFORM
+    variable = "WECOM_CORP_ID"
+
     def __init__(self, given: Credentials, home: Path) -> None:
         """Nothing is asked of WeCom yet."""
-        self._state = open_state(home)
-        self._key = data_key(home)
-        self._work = Work(self.name())
+        super().__init__(given, home)
         self._parking = Parking(self._state, LONGEST_TEXT)
         self._replies = PassiveReplies(self.name(), self._state, self._work, self._parking)
         self._callback = Callback(given.token, [given.envelope], encrypted_only=True)
@@ -60,29 +56,10 @@ class WeComInput(Connector):
         if "WECOM_SECRET" in self._apis:
             more, api = {"agentid": given.agent_id}, self._apis["WECOM_SECRET"]
             self._messages = OwnMessages(self.name(), SEND_PATH, more, api, self._state, self._parking)
-        self.status = Health(given.mode)
-        self._tokens_health = {name: Health(given.mode) for name in self._tokens}
+        self._parts_health = {name: Health(given.mode) for name in self._tokens}
 
-    @classmethod
-    def name(cls) -> str:
-        """Part of the address, and prefix of its conversation ids."""
-        return "wecom"
-
-    @classmethod
-    def from_credentials(cls, _: Optional[Dict[str, Any]]) -> InputChannel:
-        """For a plain `rasa run`; the credentials stand in the environment there too."""
-        given = credentials.read(os.environ)
-        if given is None:
-            raise SettingsError("WECOM_CORP_ID: not set; set the 企业ID, or take wecom out of credentials.yml")
-        return cls(given, settings().home)
-
-    def health(self) -> Dict[str, str]:
-        """The address's, or that of the first secret that is not well."""
-        return shown(self.status, self._tokens_health)
-
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """The channel's address, and its start and stop."""
-        blueprint = Blueprint("wecom_channel")
+    def listen(self, blueprint: Blueprint, on_new_message: OnNewMessage) -> None:
+        """As `Connector`."""
         answering = Answering(Turns(self.name(), on_new_message, self._state), self._parking)
         customers: Optional[CustomerService] = None
         if "WECOM_KF_SECRET" in self._apis:
@@ -90,19 +67,15 @@ class WeComInput(Connector):
             customers = CustomerService(self._key, self._state, self._work, api, turns, self._parking)
         add_address(blueprint, self._callback, self.status, partial(self._take, answering, customers))
 
-        @blueprint.listener("after_server_start")
-        async def start(*_: Any) -> None:
-            self.status.ok()
-            for name, token in self._tokens.items():
-                self._work.until_stopped(partial(token.keep_fresh, self._tokens_health[name]))
+    def start(self) -> None:
+        """As `Connector`."""
+        self.status.ok()
+        for name, token in self._tokens.items():
+            self._work.until_stopped(partial(token.keep_fresh, self._parts_health[name]))
 
-        @blueprint.listener("before_server_stop")
-        async def stop(*_: Any) -> None:
-            await self._work.stop()
-            await self._asking.close()
-            self._state.close()
-
-        return blueprint
+    async def close(self) -> None:
+        """As `Connector`."""
+        await self._asking.close()
 
     async def _take(self, answering: Answering, customers: Optional[CustomerService], opened: Opened) -> str:
         announcement = announced(opened.fields)
@@ -115,7 +88,7 @@ class WeComInput(Connector):
         incoming = read(opened.fields)
         if incoming is None:
             return ""
-        conversation = pseudonym(self._key, self.name(), incoming.person)
+        conversation = self._conversation(incoming.person)
         if incoming.event == "came" and not self._state.first_time(self.name(), f"greeted {conversation}", GREETED_SECONDS):
             return ""
         send = None

@@ -11,5 +11,15 @@ axios.interceptors.request.use((request) => {
   return request;
 });
 
+// While an update is being delivered its id is given to the next one too, and both are under way at once. Telegram counts on and
+// delivers one after the other.
+const deliver = server.addUserUpdate.bind(server);
+let delivered = Promise.resolve();
+server.addUserUpdate = (update) => {
+  server.updateId += 1;
+  delivered = delivered.then(() => deliver(update));
+  return delivered;
+};
+
 server.start().then(() => console.log('ready'));
 process.stdin.on('end', () => process.exit(0)).resume();
