@@ -56,7 +56,7 @@ eval: .venv/run.stamp ## measure understanding with the messages in EVAL_DIR
 	@$(PY) -m xiehou.components.training
 	@$(PY) -m xiehou.measuring.evaluation $(EVAL_DIR)
 
-understanding-report: .venv/run.stamp ## everything about understanding, beside other pipelines, into docs/understanding.md (slow)
+understanding-report: .venv/dev.stamp ## everything about understanding, beside other pipelines, into docs/understanding.md (slow)
 	@$(PY) -m xiehou.components.training
 	@$(PY) -m xiehou.measuring.understanding.report $(EVAL_DIR)
 

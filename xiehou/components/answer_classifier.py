@@ -17,10 +17,10 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.linear_model import LogisticRegression
 
-from xiehou.components import stored_regression
+from xiehou.components.sentence_features import sentence_features
+from xiehou.understanding import softmax_regression
+from xiehou.understanding.softmax_regression import SoftmaxRegression
 
 ANSWERS = "answers"
 """Output property: {fact: {"value", "confidence"}}."""
@@ -42,7 +42,7 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
-        self._classifiers: Dict[str, LogisticRegression] = {}
+        self._classifiers: Dict[str, SoftmaxRegression] = {}
 
     @classmethod
     def create(
@@ -64,12 +64,12 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         for fact, messages in labelled.items():
             no_answers = others[::EVERY]
             labels = [_metadata(message)["value"] for message in messages] + [NO_ANSWER] * len(no_answers)
-            classifier = LogisticRegression(max_iter=self._config["max_iter"], class_weight="balanced")
-            self._classifiers[fact] = classifier.fit(vstack([_features(each) for each in [*messages, *no_answers]]), labels)
+            features = sentence_features([*messages, *no_answers])
+            self._classifiers[fact] = softmax_regression.fit(*features, labels, self._config["max_iter"])
         with self._model_storage.write_to(self._resource) as folder:
             (folder / "facts.json").write_text(json.dumps(sorted(self._classifiers)), encoding="utf-8")
             for fact, classifier in self._classifiers.items():
-                stored_regression.write(classifier, folder / f"{fact}.npz")
+                classifier.write(folder / f"{fact}.npz")
         return self._resource
 
     @classmethod
@@ -85,16 +85,15 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             for fact in json.loads((folder / "facts.json").read_text(encoding="utf-8")):
-                component._classifiers[fact] = LogisticRegression()
-                stored_regression.read(component._classifiers[fact], folder / f"{fact}.npz")
+                component._classifiers[fact] = softmax_regression.read(folder / f"{fact}.npz")
         return component
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Set the likeliest value for each fact; nothing where it would be no answer."""
         for message in messages:
             if message.get(TEXT):
-                features = _features(message)
-                answers = {fact: _likeliest(each, features) for fact, each in self._classifiers.items()}
+                features = sentence_features([message])
+                answers = {fact: _likeliest(each, *features) for fact, each in self._classifiers.items()}
                 message.set(ANSWERS, {fact: answer for fact, answer in answers.items() if answer}, add_to_output=True)
         return messages
 
@@ -103,14 +102,8 @@ def _metadata(message: Message) -> Dict[str, Any]:
     return (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
 
 
-def _features(message: Message) -> csr_matrix:
-    sparse = message.get_sparse_features(TEXT)[1]
-    dense = message.get_dense_features(TEXT)[1]
-    return hstack([csr_matrix(each.features) for each in (sparse, dense) if each is not None]).tocsr()
-
-
-def _likeliest(classifier: LogisticRegression, features: csr_matrix) -> Optional[Dict[str, Any]]:
-    probabilities = classifier.predict_proba(features)[0]
+def _likeliest(classifier: SoftmaxRegression, dense: Any, sparse: Any) -> Optional[Dict[str, Any]]:
+    probabilities = classifier.probabilities(dense, sparse)[0]
     best = int(probabilities.argmax())
-    value = str(classifier.classes_[best])
+    value = classifier.classes[best]
     return None if value == NO_ANSWER else {"value": value, "confidence": float(probabilities[best])}

