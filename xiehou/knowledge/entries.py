@@ -211,6 +211,7 @@ class Cue(Strict):
     - `needs`: only when one of these stands anywhere in the message; `without`: only when none does.
     - `across`: look at the whole message instead of clause by clause.
     - `asked`: only as an answer to the question for this fact.
+    - `denied`: in a correction any of these takes the value back (不是打给同事).
     - `plain`: the words count even behind a negation or a supposition (没按时 itself is a negation).
     """
 
@@ -219,9 +220,26 @@ class Cue(Strict):
     unless: Lines = ()
     needs: Lines = ()
     without: Lines = ()
+    denied: Lines = ()
     across: bool = False
     asked: bool = False
     plain: bool = False
+
+
+class Named(Strict):
+    """What tells by the lenders' names which debt is collected: `names` of lenders, words that go with a name where something
+    was `agreed`, where it is still `open`, where it is `chased` or `quiet`, and where it is said that this `is_it`; and the
+    values that follow: the `same` debt, an `other`, or `both`."""
+
+    names: Text
+    agreed: Text
+    open: Text
+    chased: Text
+    quiet: Text
+    is_it: Text
+    same: str
+    other: str
+    both: str
 
 
 class Fact(Strict):
@@ -238,6 +256,7 @@ class Fact(Strict):
     question: Question
     half: Half | None = None
     words: dict[str, Text] = {}
+    named: Named | None = None
     cues: tuple[Cue, ...]
 
 

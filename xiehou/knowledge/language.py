@@ -25,6 +25,12 @@ class Hedges(Strict):
     correction: str
     dont_know: str
     wont_say: str
+    new_thought: str
+    places: tuple[str, ...]
+    latter_place: str
+    last_place: str
+    more: str
+    only: str
     affirmative: str
     negative: str
     consent: str
