@@ -8,6 +8,7 @@ from __future__ import annotations
 from xiehou.advice.answers import Answers
 from xiehou.advice.citations import short_citations
 from xiehou.advice.commands import Commands
+from xiehou.advice.corrections import Corrections
 from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
 from xiehou.advice.folding import Folding
@@ -52,7 +53,8 @@ class Conversation:
         self._commands = Commands(library, self._diagnosis, telling, self._findings, self._questions, self._sources)
         self._topics = Topics(library, answers, telling)
         self._lender_choice = LenderChoice(library.phrases, self._lenders, telling, self._questions)
-        self._listening = Listening(library, self._hearer, self._findings, self._questions)
+        self._corrections = Corrections(library.language.hedges, self._hearer, self._questions)
+        self._listening = Listening(library, self._hearer, self._findings, self._questions, self._corrections)
         self._urgent = Urgent(library, self._diagnosis)
         self._stop = compiled(library.language.hedges.stop)
         self._back_to_debt = compiled(library.language.hedges.back_to_debt)
@@ -121,7 +123,7 @@ class Conversation:
         if name not in self._commands.by_name or heard.top.confidence < ACT_CONFIDENCE:
             return None
         memory = turn.memory
-        if name == "act_correct" and (heard.facts or not memory.facts or self._listening.corrected(memory, heard.text)):
+        if name == "act_correct" and (heard.facts or not memory.facts or self._corrections.of_last(memory, heard.text)):
             return None
         if name in ("act_why_judged", "act_interim") and not turn.memory.facts:
             return None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xiehou.advice.corrections import Corrections
 from xiehou.advice.findings import Findings
 from xiehou.advice.heard import Heard
-from xiehou.advice.memory import Memory
 from xiehou.advice.questions import Questions
 from xiehou.advice.told import Change, say_changes, take
 from xiehou.advice.topics import ACT
@@ -14,7 +14,7 @@ from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
 from xiehou.understanding.choices import Choices
 from xiehou.understanding.facts import UNKNOWN, Facts, Told
-from xiehou.understanding.patterns import clauses, compiled
+from xiehou.understanding.patterns import compiled
 
 FEELINGS = ("distress",)
 """Who says how they feel is not answering: 手都抖 holds 都 without meaning both."""
@@ -37,7 +37,9 @@ class Listened:
 class Listening:
     """Hears facts, answers, corrections and contradictions."""
 
-    def __init__(self, library: Library, hearer: Facts, findings: Findings, questions: Questions) -> None:
+    def __init__(
+        self, library: Library, hearer: Facts, findings: Findings, questions: Questions, corrections: Corrections
+    ) -> None:
         self._library = library
         self._hearer = hearer
         self._findings = findings
@@ -45,20 +47,25 @@ class Listening:
         self._correction = compiled(library.language.hedges.correction)
         hedges = library.language.hedges
         self._choices = Choices(hedges)
-        self._question, self._more, self._only = compiled(hedges.question), compiled(hedges.more), compiled(hedges.only)
+        self._question = compiled(hedges.question)
+        self._to_me = compiled(hedges.to_me)
+        self._corrections = corrections
 
     def listen(self, turn: Turn, heard: Heard) -> Listened:
         """Take the facts of `heard` into the turn's memory, and say back what was corrected or told beside the question."""
         memory, notes = turn.memory, turn.memory.notes
         requested = memory.requested
         told = self._hearer.told(heard.text, in_diagnosis=True) if notes.started else dict(heard.facts)
-        answer = self._answer(turn, heard, requested, told) if requested else None
+        put_right = self._corrections.contrasted(memory, heard.text)
+        told |= put_right
+        answer = self._answer(turn, heard, requested, told) if requested and not put_right else None
         if requested and answer is not None:
             told[requested] = answer
-        correcting = bool(self._correction.search(heard.text)) or bool(requested and notes.conflict)
+        correcting = bool(put_right or self._correction.search(heard.text) or (requested and notes.conflict))
         if correcting:
-            self._take_back(turn, heard, told)
-            self._correct_last(turn, heard, told)
+            self._corrections.take_back(memory, heard.text, told)
+            if not told and (found := self._corrections.of_last(memory, heard.text)):
+                told.update([found])
         change = take(self._library, self._hearer, memory.facts, told, correcting)
         self._remember(turn, change, answered=answer is not None)
         say_changes(turn, self._library, self._findings, change)
@@ -75,7 +82,8 @@ class Listening:
         if place is not None:
             return notes.conflict[place]
         feeling = heard.top.name in FEELINGS and heard.sure
-        told = listener.half_answered(heard.text) if notes.half else listener.answered(heard.text, firmly=feeling)
+        text = heard.text if notes.role == "borrower" else self._to_me.sub("家人", heard.text)
+        told = listener.half_answered(text) if notes.half else listener.answered(text, firmly=feeling)
         if told is None and heard.top.name in UNANSWERED and heard.top.confidence >= ACT_CONFIDENCE:
             return [UNKNOWN] if listener.fact.many else UNKNOWN
         if told is None and not notes.half and listener.half_answer(heard.text):
@@ -93,40 +101,6 @@ class Listening:
         if not heard.top.name.startswith(ACT) and heard.top.confidence > answer.confidence:
             return None
         return answer.name
-
-    def _correct_last(self, turn: Turn, heard: Heard, told: dict[str, Told]) -> None:
-        """A correction that tells nothing by itself is about the fact told last (不对，是没按时), else an earlier one."""
-        if not told and (found := self.corrected(turn.memory, heard.text)):
-            told.update([found])
-
-    def corrected(self, memory: Memory, text: str) -> tuple[str, Told] | None:
-        """The fact, and its value, that the correction `text` is about where it names none; `None` where nobody can tell."""
-        known, last = memory.facts, memory.notes.last_fact
-        if last is None:
-            return None
-        placed = self._questions.listener(last).chosen(clauses(text)[-1]) if clauses(text) else None
-        if placed is not None and placed != known.get(last):
-            return last, placed
-        for name in (last, *(each for each in reversed(known) if each != last)):
-            value = self._questions.listener(name).answered(text)
-            if value is not None and value not in (UNKNOWN, [UNKNOWN], known.get(name)):
-                return name, value
-        return None
-
-    def _take_back(self, turn: Turn, heard: Heard, told: dict[str, Told]) -> None:
-        """A correction may say that something did not happen (说错了，没打给同事) or happened as well (其实还骂了人).
-
-        What was reported before and is neither taken back nor replaced stays.
-        """
-        for name, known in turn.memory.facts.items():
-            if not isinstance(known, list):
-                continue
-            denied = set(self._questions.listener(name).denied(heard.text))
-            now = told.get(name)
-            new = [value for value in now if value not in known] if isinstance(now, list) else []
-            repeated = bool(now) and not new and not self._only.search(heard.text)
-            if denied & set(known) or repeated or (new and self._more.search(heard.text)):
-                told[name] = [*(value for value in known if value not in denied or value in (now or ())), *new]
 
     def _remember(self, turn: Turn, change: Change, answered: bool) -> None:
         memory, notes = turn.memory, turn.memory.notes

@@ -211,7 +211,6 @@ class Cue(Strict):
     - `needs`: only when one of these stands anywhere in the message; `without`: only when none does.
     - `across`: look at the whole message instead of clause by clause.
     - `asked`: only as an answer to the question for this fact.
-    - `denied`: in a correction any of these takes the value back (不是打给同事).
     - `plain`: the words count even behind a negation or a supposition (没按时 itself is a negation).
     """
 
@@ -220,7 +219,6 @@ class Cue(Strict):
     unless: Lines = ()
     needs: Lines = ()
     without: Lines = ()
-    denied: Lines = ()
     across: bool = False
     asked: bool = False
     plain: bool = False

@@ -29,6 +29,8 @@ class Hedges(Strict):
     places: tuple[str, ...]
     latter_place: str
     last_place: str
+    not_but: str
+    to_me: str
     more: str
     only: str
     affirmative: str

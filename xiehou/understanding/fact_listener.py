@@ -51,9 +51,6 @@ class FactListener:
         self._no = compiled(hedges.negative)
         self._free = [self._ready(cue) for cue in fact.cues if not cue.asked]
         self._asked = [self._ready(cue) for cue in fact.cues if cue.asked]
-        self._denied = [
-            (cue.value, denied) for cue in fact.cues if (denied := any_of(fill(each, fact.words) for each in cue.denied))
-        ]
         self._named = NamedDebts(fact.named) if fact.named else None
         self._half = any_of(fill(each, fact.words) for each in fact.half.heard) if fact.half else None
 
@@ -131,8 +128,7 @@ class FactListener:
         parts = clauses(self._parted(text))
         cues = [cue for cue in self._free if cue.value != NONE]
         found = [(cue.value, each, hit) for cue in cues for each in parts for hit in cue.heard.finditer(each)]
-        denied = [value for value, words in self._denied if any(words.search(each) for each in parts)]
-        return [*denied, *(value for value, clause, hit in found if self._negated(clause, hit))]
+        return [value for value, clause, hit in found if self._negated(clause, hit)]
 
     def _negated(self, clause: str, found: re.Match[str]) -> bool:
         """没骂人 or 骂人倒没有."""

@@ -27,6 +27,18 @@ class Facts:
         heard = {name: listener.told(text, in_diagnosis=in_diagnosis) for name, listener in self.listeners.items()}
         return self.with_implied({name: value for name, value in heard.items() if value is not None})
 
+    def without_implied(self, known: Mapping[str, Told], told: Mapping[str, Told]) -> dict[str, Told]:
+        """What `told` takes away by itself: what was implied by a value of `known` that holds no longer."""
+        out: dict[str, Told] = {}
+        for rule in self._implied:
+            held = all(known.get(name) == value for name, value in rule.if_.items())
+            if held and any(name in told and told[name] != value for name, value in rule.if_.items()):
+                for name, value in rule.then.items():
+                    have = told.get(name, known.get(name))
+                    if isinstance(have, list):
+                        out[name] = [each for each in have if each != value]
+        return out
+
     def with_implied(self, facts: dict[str, Told]) -> dict[str, Told]:
         """`facts` with what follows from them by the meaning of the words (who claims to be an authority: impersonation)."""
         out = dict(facts)
