@@ -57,15 +57,16 @@ class Listening:
         requested = memory.requested
         told = self._hearer.told(heard.text, in_diagnosis=True) if notes.started else dict(heard.facts)
         put_right = self._corrections.contrasted(memory, heard.text)
-        told |= put_right
         answer = self._answer(turn, heard, requested, told) if requested and not put_right else None
         if requested and answer is not None:
             told[requested] = answer
         correcting = bool(put_right or self._correction.search(heard.text) or (requested and notes.conflict))
         if correcting:
             self._corrections.take_back(memory, heard.text, told)
+            told |= put_right
             if not told and (found := self._corrections.of_last(memory, heard.text)):
                 told.update([found])
+            self._corrections.drop_implied(memory, told)
         change = take(self._library, self._hearer, memory.facts, told, correcting)
         self._remember(turn, change, answered=answer is not None)
         say_changes(turn, self._library, self._findings, change)
