@@ -6,7 +6,6 @@ Crisis, then commands, then facts, then the topic, then the next question.
 from __future__ import annotations
 
 from xiehou.advice.answers import Answers
-from xiehou.advice.citations import short_citations
 from xiehou.advice.commands import Commands
 from xiehou.advice.corrections import Corrections
 from xiehou.advice.diagnosis import Diagnosis
@@ -25,6 +24,7 @@ from xiehou.advice.turn import Turn
 from xiehou.advice.urgent import Urgent
 from xiehou.advice.variants import Variants
 from xiehou.advice.where_to_turn import WhereToTurn
+from xiehou.advice.writer import Writer
 from xiehou.knowledge.library import Library
 from xiehou.understanding.facts import UNKNOWN, Facts, Told
 from xiehou.understanding.patterns import compiled
@@ -55,6 +55,7 @@ class Conversation:
         self._lender_choice = LenderChoice(library.phrases, self._lenders, telling, self._questions)
         self._corrections = Corrections(library.language.hedges, self._hearer, self._questions)
         self._listening = Listening(library, self._hearer, self._findings, self._questions, self._corrections)
+        self._writer = Writer(library)
         self._urgent = Urgent(library, self._diagnosis)
         self._stop = compiled(library.language.hedges.stop)
         self._back_to_debt = compiled(library.language.hedges.back_to_debt)
@@ -117,7 +118,7 @@ class Conversation:
             return "act_stop"
         if self._sources.asked(heard.text):
             return "sources"
-        if turn.memory.notes.in_crisis and self._back_to_debt.search(heard.text):
+        if (turn.memory.notes.in_crisis or turn.memory.notes.paused) and self._back_to_debt.search(heard.text):
             return "act_resume"
         name = heard.top.name
         if name not in self._commands.by_name or heard.top.confidence < ACT_CONFIDENCE:
@@ -134,7 +135,7 @@ class Conversation:
 
     def _listen(self, turn: Turn, heard: Heard) -> None:
         memory, notes = turn.memory, turn.memory.notes
-        self._who_writes(turn, heard)
+        self._writer.notice(turn, heard)
         self._lenders.hear(memory, heard.text)
         requested = memory.requested
         listened = self._listening.listen(turn, heard)
@@ -152,6 +153,9 @@ class Conversation:
     def _lead_on(self, turn: Turn, heard: Heard, told: dict[str, Told], answer: Told | None) -> None:
         memory, notes = turn.memory, turn.memory.notes
         requested = memory.requested
+        if turn.topics == ["goodbye"] and answer is None and not told:
+            memory.requested, notes.paused = None, notes.started  # nobody is called back from the door
+            return
         wants_it = DIAGNOSIS_TOPIC in turn.topics
         if wants_it and not requested:
             notes.paused = notes.in_crisis = False
@@ -179,16 +183,6 @@ class Conversation:
         if turn.clarifying:
             return False
         return DIAGNOSIS_TOPIC in turn.topics or bool(told and set(turn.topics) & set(self._library.topics))
-
-    def _who_writes(self, turn: Turn, heard: Heard) -> None:
-        notes = turn.memory.notes
-        if heard.role and heard.he and notes.role == "borrower":
-            notes.role, notes.he = heard.role, heard.he
-            phrases, relative = self._phrases, heard.role == "relative"
-            said = phrases.relative if relative else phrases.bystander
-            cites = phrases.cites["relative" if relative else "bystander"]
-            turn.cite(cites)
-            turn.say(said.format(他=heard.he) + short_citations(cites, self._library))
 
     def _finish(self, turn: Turn) -> None:
         """Ask for the kind of lender where the answer differs by it. `causes` and `strategies` always follow from the facts."""
