@@ -55,7 +55,8 @@ class Listening:
         """Take the facts of `heard` into the turn's memory, and say back what was corrected or told beside the question."""
         memory, notes = turn.memory, turn.memory.notes
         requested = memory.requested
-        told = self._hearer.told(heard.text, in_diagnosis=True) if notes.started else dict(heard.facts)
+        text = self._as_the_borrower(turn, heard)
+        told = self._hearer.told(text, in_diagnosis=True) if notes.started else dict(heard.facts)
         put_right = self._corrections.contrasted(memory, heard.text)
         answer = self._answer(turn, heard, requested, told) if requested and not put_right else None
         if requested and answer is not None:
@@ -75,6 +76,10 @@ class Listening:
             turn.say(self._library.phrases.noted_also.format(values=values))
         return Listened(told, answer, change)
 
+    def _as_the_borrower(self, turn: Turn, heard: Heard) -> str:
+        """Who writes for a relative is family: 打给我 tells that family was phoned."""
+        return self._to_me.sub("家人", heard.text) if turn.memory.notes.role == "relative" else heard.text
+
     def _answer(self, turn: Turn, heard: Heard, requested: str, facts: dict[str, Told]) -> Told | None:
         listener = self._questions.listener(requested)
         notes = turn.memory.notes
@@ -83,7 +88,7 @@ class Listening:
         if place is not None:
             return notes.conflict[place]
         feeling = heard.top.name in FEELINGS and heard.sure
-        text = heard.text if notes.role == "borrower" else self._to_me.sub("家人", heard.text)
+        text = self._as_the_borrower(turn, heard)
         told = listener.half_answered(text) if notes.half else listener.answered(text, firmly=feeling)
         if told is None and heard.top.name in UNANSWERED and heard.top.confidence >= ACT_CONFIDENCE:
             return [UNKNOWN] if listener.fact.many else UNKNOWN
