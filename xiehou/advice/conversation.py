@@ -58,6 +58,7 @@ class Conversation:
         self._writer = Writer(library)
         self._urgent = Urgent(library, self._diagnosis)
         self._stop = compiled(library.language.hedges.stop)
+        self._go_on = compiled(library.language.hedges.go_on)
         self._back_to_debt = compiled(library.language.hedges.back_to_debt)
 
     def reply(self, heard: Heard, memory: Memory) -> Turn:
@@ -118,7 +119,10 @@ class Conversation:
             return "act_stop"
         if self._sources.asked(heard.text):
             return "sources"
-        if (turn.memory.notes.in_crisis or turn.memory.notes.paused) and self._back_to_debt.search(heard.text):
+        notes = turn.memory.notes
+        if notes.paused and self._go_on.search(heard.text):
+            return "act_resume"
+        if notes.in_crisis and self._back_to_debt.search(heard.text):
             return "act_resume"
         name = heard.top.name
         if name not in self._commands.by_name or heard.top.confidence < ACT_CONFIDENCE:
@@ -154,7 +158,7 @@ class Conversation:
         memory, notes = turn.memory, turn.memory.notes
         requested = memory.requested
         if turn.topics == ["goodbye"] and answer is None and not told:
-            memory.requested, notes.paused = None, notes.started  # nobody is called back from the door
+            memory.requested, notes.paused, notes.conflict = None, notes.started, []  # nobody is called back from the door
             return
         wants_it = DIAGNOSIS_TOPIC in turn.topics
         if wants_it and not requested:

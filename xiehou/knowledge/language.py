@@ -37,6 +37,7 @@ class Hedges(Strict):
     negative: str
     consent: str
     stop: str
+    go_on: str
     back_to_debt: str
     not_own: str
     still_chased: str
