@@ -15,6 +15,7 @@ from xiehou.components import loaded
 
 OPENINGS: list[dict[str, Any]] = table("understanding/openings.yml")
 RAMBLING: list[dict[str, Any]] = table("understanding/rambling_openings.yml")
+UNFORESEEN: list[dict[str, Any]] = table("understanding/unforeseen_openings.yml")
 NOTHING_TOLD: list[dict[str, Any]] = table("understanding/nothing_told.yml")
 ANSWERS: dict[str, list[dict[str, Any]]] = table("understanding/answers.yml")
 
@@ -27,7 +28,9 @@ def _told(text: str) -> dict[str, Any]:
     return loaded.facts().told(loaded.normaliser().text(text))
 
 
-@pytest.mark.parametrize(("openings", "missable"), [(OPENINGS, 0.08), (RAMBLING, 0.05)], ids=["plain", "rambling"])
+@pytest.mark.parametrize(
+    ("openings", "missable"), [(OPENINGS, 0.05), (RAMBLING, 0.03), (UNFORESEEN, 0.03)], ids=["plain", "rambling", "unforeseen"]
+)
 def test_first_messages_tell_their_facts(openings: list[dict[str, Any]], missable: float) -> None:
     missed = [
         f"{name} {value}, heard {_told(case['text']).get(name)}: {case['text']}"
@@ -41,8 +44,8 @@ def test_first_messages_tell_their_facts(openings: list[dict[str, Any]], missabl
 
 @pytest.mark.parametrize(
     ("openings", "inventable"),
-    [(OPENINGS, 0.04), (RAMBLING, 0.02), (NOTHING_TOLD, 0.05)],
-    ids=["plain", "rambling", "what-if, in general, of others"],
+    [(OPENINGS, 0.04), (RAMBLING, 0.02), (UNFORESEEN, 0.01), (NOTHING_TOLD, 0.05)],
+    ids=["plain", "rambling", "unforeseen", "what-if, in general, of others"],
 )
 def test_first_messages_tell_nothing_else(openings: list[dict[str, Any]], inventable: float) -> None:
     invented = [

@@ -6,8 +6,8 @@ Crisis, then commands, then facts, then the topic, then the next question.
 from __future__ import annotations
 
 from xiehou.advice.answers import Answers
-from xiehou.advice.citations import short_citations
 from xiehou.advice.commands import Commands
+from xiehou.advice.corrections import Corrections
 from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
 from xiehou.advice.folding import Folding
@@ -21,8 +21,10 @@ from xiehou.advice.sources import Sources
 from xiehou.advice.telling import Telling
 from xiehou.advice.topics import DIAGNOSIS_TOPIC, Topics
 from xiehou.advice.turn import Turn
+from xiehou.advice.urgent import Urgent
 from xiehou.advice.variants import Variants
 from xiehou.advice.where_to_turn import WhereToTurn
+from xiehou.advice.writer import Writer
 from xiehou.knowledge.library import Library
 from xiehou.understanding.facts import UNKNOWN, Facts, Told
 from xiehou.understanding.patterns import compiled
@@ -51,8 +53,12 @@ class Conversation:
         self._commands = Commands(library, self._diagnosis, telling, self._findings, self._questions, self._sources)
         self._topics = Topics(library, answers, telling)
         self._lender_choice = LenderChoice(library.phrases, self._lenders, telling, self._questions)
-        self._listening = Listening(library, self._hearer, self._findings, self._questions)
+        self._corrections = Corrections(library.language.hedges, self._hearer, self._questions)
+        self._listening = Listening(library, self._hearer, self._findings, self._questions, self._corrections)
+        self._writer = Writer(library)
+        self._urgent = Urgent(library, self._diagnosis)
         self._stop = compiled(library.language.hedges.stop)
+        self._go_on = compiled(library.language.hedges.go_on)
         self._back_to_debt = compiled(library.language.hedges.back_to_debt)
 
     def reply(self, heard: Heard, memory: Memory) -> Turn:
@@ -63,7 +69,7 @@ class Conversation:
             turn.say(self._phrases.too_long.format(limit=len(heard.text)))
         if heard.crisis:
             self._crisis(turn, heard)
-        elif memory.notes.confirming_delete:
+        elif memory.notes.confirming_delete and not self._asks_instead(turn, heard):
             self._commands.confirm_deletion(turn, self._topics.agrees(heard, self._phrases.delete_yes))
         elif command := self._command(turn, heard):
             turn.memory.notes.misses = 0
@@ -75,6 +81,14 @@ class Conversation:
             self._listen(turn, heard)
         self._finish(turn)
         return turn
+
+    def _asks_instead(self, turn: Turn, heard: Heard) -> bool:
+        """Who asks something else instead of confirming that everything goes keeps it, and is answered."""
+        if self._topics.agrees(heard, self._phrases.delete_yes) or not self._topics.asks_for_something(heard):
+            return False
+        turn.memory.notes.confirming_delete = False
+        turn.say(self._phrases.delete_cancelled)
+        return True
 
     def _greet_again(self, turn: Turn, heard: Heard) -> None:
         notes = turn.memory.notes
@@ -91,6 +105,7 @@ class Conversation:
         memory = turn.memory
         memory.requested = None
         memory.notes.paused = memory.notes.in_crisis = True
+        memory.notes.confirming_delete = False
         memory.notes.conflict = []
         turn.topics = ["crisis"]
         turn.say(self._phrases.crisis_other if heard.about_another else self._phrases.crisis)
@@ -104,12 +119,16 @@ class Conversation:
             return "act_stop"
         if self._sources.asked(heard.text):
             return "sources"
-        if turn.memory.notes.in_crisis and self._back_to_debt.search(heard.text):
+        notes = turn.memory.notes
+        if notes.paused and self._go_on.search(heard.text):
+            return "act_resume"
+        if notes.in_crisis and self._back_to_debt.search(heard.text):
             return "act_resume"
         name = heard.top.name
         if name not in self._commands.by_name or heard.top.confidence < ACT_CONFIDENCE:
             return None
-        if name == "act_correct" and (heard.facts or not turn.memory.facts):
+        memory = turn.memory
+        if name == "act_correct" and (heard.facts or not memory.facts or self._corrections.of_last(memory, heard.text)):
             return None
         if name in ("act_why_judged", "act_interim") and not turn.memory.facts:
             return None
@@ -120,7 +139,7 @@ class Conversation:
 
     def _listen(self, turn: Turn, heard: Heard) -> None:
         memory, notes = turn.memory, turn.memory.notes
-        self._who_writes(turn, heard)
+        self._writer.notice(turn, heard)
         self._lenders.hear(memory, heard.text)
         requested = memory.requested
         listened = self._listening.listen(turn, heard)
@@ -138,6 +157,9 @@ class Conversation:
     def _lead_on(self, turn: Turn, heard: Heard, told: dict[str, Told], answer: Told | None) -> None:
         memory, notes = turn.memory, turn.memory.notes
         requested = memory.requested
+        if turn.topics == ["goodbye"] and answer is None and not told:
+            memory.requested, notes.paused, notes.conflict = None, notes.started, []  # nobody is called back from the door
+            return
         wants_it = DIAGNOSIS_TOPIC in turn.topics
         if wants_it and not requested:
             notes.paused = notes.in_crisis = False
@@ -146,14 +168,15 @@ class Conversation:
             notes.started = True
             if not turn.clarifying:
                 turn.say(self._phrases.start)
-        self._urgent(turn)
+        self._urgent.say(turn)
         if answer in (UNKNOWN, [UNKNOWN]):
             turn.say(self._phrases.noted_unknown)
         if requested and answer is None and (requested not in memory.facts or notes.conflict):
             if turn.topics or told or notes.conflict:
                 self._questions.repeat(turn)
             else:
-                turn.say(self._phrases.not_caught)
+                if not notes.half:
+                    turn.say(self._phrases.not_caught)
                 self._questions.lead_on(turn, heard.text)
         elif notes.started and not notes.paused and (told or wants_it or requested):
             self._questions.lead_on(turn, heard.text)
@@ -164,30 +187,6 @@ class Conversation:
         if turn.clarifying:
             return False
         return DIAGNOSIS_TOPIC in turn.topics or bool(told and set(turn.topics) & set(self._library.topics))
-
-    def _urgent(self, turn: Turn) -> None:
-        """Nobody waits for the last question to hear that an unverified caller must be verified first."""
-        notes = turn.memory.notes
-        for name, told in turn.memory.facts.items():
-            for value, text in self._library.facts[name].urgent.items():
-                if value in told and value not in notes.urgent_said and "threats_insults" not in turn.topics:
-                    notes.urgent_said.append(value)
-                    turn.say(text)
-        causes = self._diagnosis.find(turn.memory.facts).causes
-        if "cause.unverified_collector" in causes and not notes.urgent_given and notes.role != "bystander":
-            notes.urgent_given = True
-            step = self._library.causes["cause.unverified_collector"].today[0]
-            turn.say(f"{self._phrases.urgent}\n{step}")
-
-    def _who_writes(self, turn: Turn, heard: Heard) -> None:
-        notes = turn.memory.notes
-        if heard.role and heard.he and notes.role == "borrower":
-            notes.role, notes.he = heard.role, heard.he
-            phrases, relative = self._phrases, heard.role == "relative"
-            said = phrases.relative if relative else phrases.bystander
-            cites = phrases.cites["relative" if relative else "bystander"]
-            turn.cite(cites)
-            turn.say(said.format(他=heard.he) + short_citations(cites, self._library))
 
     def _finish(self, turn: Turn) -> None:
         """Ask for the kind of lender where the answer differs by it. `causes` and `strategies` always follow from the facts."""

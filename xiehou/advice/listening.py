@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xiehou.advice.corrections import Corrections
 from xiehou.advice.findings import Findings
 from xiehou.advice.heard import Heard
 from xiehou.advice.questions import Questions
@@ -11,6 +12,7 @@ from xiehou.advice.told import Change, say_changes, take
 from xiehou.advice.topics import ACT
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
+from xiehou.understanding.choices import Choices
 from xiehou.understanding.facts import UNKNOWN, Facts, Told
 from xiehou.understanding.patterns import compiled
 
@@ -35,26 +37,37 @@ class Listened:
 class Listening:
     """Hears facts, answers, corrections and contradictions."""
 
-    def __init__(self, library: Library, hearer: Facts, findings: Findings, questions: Questions) -> None:
+    def __init__(
+        self, library: Library, hearer: Facts, findings: Findings, questions: Questions, corrections: Corrections
+    ) -> None:
         self._library = library
         self._hearer = hearer
         self._findings = findings
         self._questions = questions
         self._correction = compiled(library.language.hedges.correction)
-        self._question = compiled(library.language.hedges.question)
+        hedges = library.language.hedges
+        self._choices = Choices(hedges)
+        self._question = compiled(hedges.question)
+        self._to_me = compiled(hedges.to_me)
+        self._corrections = corrections
 
     def listen(self, turn: Turn, heard: Heard) -> Listened:
         """Take the facts of `heard` into the turn's memory, and say back what was corrected or told beside the question."""
         memory, notes = turn.memory, turn.memory.notes
         requested = memory.requested
-        told = self._hearer.told(heard.text, in_diagnosis=True) if notes.started else dict(heard.facts)
-        answer = self._answer(turn, heard, requested, told) if requested else None
+        text = self._as_the_borrower(turn, heard)
+        told = self._hearer.told(text, in_diagnosis=True) if notes.started else dict(heard.facts)
+        put_right = self._corrections.contrasted(memory, heard.text)
+        answer = self._answer(turn, heard, requested, told) if requested and not put_right else None
         if requested and answer is not None:
             told[requested] = answer
-        correcting = bool(self._correction.search(heard.text)) or bool(requested and notes.conflict)
+        correcting = bool(put_right or self._correction.search(heard.text) or (requested and notes.conflict))
         if correcting:
-            self._correct_last(turn, heard, told)
-            self._take_back(turn, heard, told)
+            self._corrections.take_back(memory, heard.text, told)
+            told |= put_right
+            if not told and (found := self._corrections.of_last(memory, heard.text)):
+                told.update([found])
+            self._corrections.drop_implied(memory, told)
         change = take(self._library, self._hearer, memory.facts, told, correcting)
         self._remember(turn, change, answered=answer is not None)
         say_changes(turn, self._library, self._findings, change)
@@ -63,16 +76,25 @@ class Listening:
             turn.say(self._library.phrases.noted_also.format(values=values))
         return Listened(told, answer, change)
 
+    def _as_the_borrower(self, turn: Turn, heard: Heard) -> str:
+        """Who writes for a relative is family: 打给我 tells that family was phoned."""
+        return self._to_me.sub("家人", heard.text) if turn.memory.notes.role == "relative" else heard.text
+
     def _answer(self, turn: Turn, heard: Heard, requested: str, facts: dict[str, Told]) -> Told | None:
         listener = self._questions.listener(requested)
         notes = turn.memory.notes
-        for number, value in enumerate(notes.conflict, start=1):
-            if heard.text in (self._findings.value(requested, value).lower(), str(number)):
-                return value
+        offered = [self._findings.value(requested, value).lower() for value in notes.conflict]
+        place = self._choices.place(heard.text, offered) if offered else None
+        if place is not None:
+            return notes.conflict[place]
         feeling = heard.top.name in FEELINGS and heard.sure
-        told = listener.half_answered(heard.text) if notes.half else listener.answered(heard.text, firmly=feeling)
+        text = self._as_the_borrower(turn, heard)
+        told = listener.half_answered(text) if notes.half else listener.answered(text, firmly=feeling)
         if told is None and heard.top.name in UNANSWERED and heard.top.confidence >= ACT_CONFIDENCE:
             return [UNKNOWN] if listener.fact.many else UNKNOWN
+        if told is None and not notes.half and listener.half_answer(heard.text):
+            notes.half = True
+            return None
         if told is None and not notes.half and not feeling and not facts:
             return self._likely(heard, requested)
         return told
@@ -85,25 +107,6 @@ class Listening:
         if not heard.top.name.startswith(ACT) and heard.top.confidence > answer.confidence:
             return None
         return answer.name
-
-    def _correct_last(self, turn: Turn, heard: Heard, told: dict[str, Told]) -> None:
-        """A correction that tells nothing by itself is about the fact told last (不对，是没按时), else an earlier one."""
-        known, last = turn.memory.facts, turn.memory.notes.last_fact
-        if told or last is None:
-            return
-        for name in (last, *(each for each in reversed(known) if each != last)):
-            value = self._questions.listener(name).answered(heard.text)
-            if value is not None and value not in (UNKNOWN, [UNKNOWN], known.get(name)):
-                told[name] = value
-                return
-
-    def _take_back(self, turn: Turn, heard: Heard, told: dict[str, Told]) -> None:
-        """A correction may say that something did not happen: 说错了，没打给同事."""
-        for name, known in turn.memory.facts.items():
-            if isinstance(known, list) and name not in told:
-                denied = self._questions.listener(name).denied(heard.text)
-                if set(denied) & set(known):
-                    told[name] = [value for value in known if value not in denied]
 
     def _remember(self, turn: Turn, change: Change, answered: bool) -> None:
         memory, notes = turn.memory, turn.memory.notes

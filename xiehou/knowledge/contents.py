@@ -20,7 +20,7 @@ PHRASE = "phrase."
 """Prefix of the id of a phrase, since phrases are one entry in one file."""
 _NOT_READ = frozenset(
     {"id", "cites", "points", "turn_to", "follow_ups", "cause", "strategies", "source", "number", "first_topics", "heard"}
-    | {"value", "if_yes", "if_no", "many", "contradicts", "words", "cues", "when", "instead"}
+    | {"value", "if_yes", "if_no", "many", "contradicts", "words", "named", "cues", "when", "instead"}
     | {"unless", "denies", "only", "covers", "reckons", "sum", "events", "figures"}
 )
 """Keys that hold ids, values and expressions, not words for a reader."""

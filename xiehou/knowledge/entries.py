@@ -224,6 +224,22 @@ class Cue(Strict):
     plain: bool = False
 
 
+class Named(Strict):
+    """What tells by the lenders' names which debt is collected: `names` of lenders, words that go with a name where something
+    was `agreed`, where it is still `open`, where it is `chased` or `quiet`, and where it is said that this `is_it`; and the
+    values that follow: the `same` debt, an `other`, or `both`."""
+
+    names: Text
+    agreed: Text
+    open: Text
+    chased: Text
+    quiet: Text
+    is_it: Text
+    same: str
+    other: str
+    both: str
+
+
 class Fact(Strict):
     """One fact of the diagnosis: what it is called, how it is said back, asked for and heard."""
 
@@ -238,6 +254,7 @@ class Fact(Strict):
     question: Question
     half: Half | None = None
     words: dict[str, Text] = {}
+    named: Named | None = None
     cues: tuple[Cue, ...]
 
 

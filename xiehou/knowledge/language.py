@@ -25,10 +25,19 @@ class Hedges(Strict):
     correction: str
     dont_know: str
     wont_say: str
+    new_thought: str
+    places: tuple[str, ...]
+    latter_place: str
+    last_place: str
+    not_but: str
+    to_me: str
+    more: str
+    only: str
     affirmative: str
     negative: str
     consent: str
     stop: str
+    go_on: str
     back_to_debt: str
     not_own: str
     still_chased: str
