@@ -7,8 +7,9 @@ Raw vectors of any two sentences point almost the same way, so the mean over the
 from __future__ import annotations
 
 import logging
+from collections import ChainMap
 from functools import cache
-from typing import Any, Dict, List, Protocol
+from typing import Any, Dict, List, Protocol, Set
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -27,8 +28,8 @@ logger = logging.getLogger(__name__)
 BATCH = 32
 LONGEST = 200
 """Characters encoded: who tells more has said by then what it is about, and time grows with length."""
-REMEMBERED = 20_000
-"""Vectors kept while serving: 40 MB at most. Training keeps one for every example."""
+REMEMBERED = 5_000
+"""Vectors kept of what was said: 10 MB at most. Training keeps one for every example beside them."""
 
 
 class Encode(Protocol):
@@ -45,7 +46,9 @@ class Encoder:
     def __init__(self, encode: Encode, package: str) -> None:
         self._encode = encode
         self._package = package
-        self._known: Dict[str, Any] = {}
+        self._examples: Dict[str, Any] = {}
+        self._said: Dict[str, Any] = {}
+        self._vectors = ChainMap(self._said, self._examples)
 
     def one(self, sentence: str) -> Any:
         """The vector of one sentence."""
@@ -53,26 +56,33 @@ class Encoder:
 
     def many(self, sentences: List[str]) -> Any:
         """Vectors, one row a sentence; new ones are encoded in batches of like length: a batch is as slow as its longest."""
-        new = sorted({each for each in sentences if each not in self._known}, key=len)
-        if new and len(self._known) + len(new) > REMEMBERED:
-            self._known = {each: self._known[each] for each in sentences if each in self._known}
-        for start in range(0, len(new), BATCH):
-            batch = new[start : start + BATCH]
-            self._known.update(zip(batch, np.asarray(self._encode(batch)), strict=True))
-            if len(new) > BATCH * 10 and start % (BATCH * 10) == 0:
-                logger.info("%d of %d sentences encoded", start, len(new))
-        return np.array([self._known[each] for each in sentences])
+        new = {each for each in sentences if each not in self._vectors}
+        if len(self._said) + len(new) > REMEMBERED:
+            new |= {each for each in sentences if each in self._said}
+            self._said.clear()
+        self._said.update(self._encoded(new))
+        return np.array([self._vectors[each] for each in sentences])
 
     def training_vectors(self, sentences: List[str]) -> Any:
         """As `many`, for training examples: read from disk what an earlier training encoded, and keep the rest there."""
-        file = vector_cache.cache_file(self._package)
-        if any(each not in self._known for each in sentences):
+        if any(each not in self._examples for each in sentences):
+            file = vector_cache.cache_file(self._package)
             stored = vector_cache.read(file)
-            self._known.update((each, stored[each]) for each in sentences if each in stored)
-        if any(each not in self._known for each in sentences):
-            self.many(sentences)
-            vector_cache.write(file, self._known, sentences)
-        return self.many(sentences)
+            self._examples.update((each, stored[each]) for each in sentences if each in stored)
+            if new := {each for each in sentences if each not in self._examples}:
+                self._examples.update(self._encoded(new))
+                vector_cache.write(file, self._examples, sentences)
+        return np.array([self._examples[each] for each in sentences])
+
+    def _encoded(self, sentences: Set[str]) -> Dict[str, Any]:
+        vectors: Dict[str, Any] = {}
+        ordered = sorted(sentences, key=len)
+        for start in range(0, len(ordered), BATCH):
+            batch = ordered[start : start + BATCH]
+            vectors.update(zip(batch, np.asarray(self._encode(batch)), strict=True))
+            if len(ordered) > BATCH * 10 and start % (BATCH * 100) == 0:
+                logger.info("%d of %d sentences encoded", start, len(ordered))
+        return vectors
 
 
 @cache

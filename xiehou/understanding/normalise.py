@@ -21,6 +21,8 @@ NO_TEXT = "空白消息"
 """Stands for a message without a letter or digit; `data/nlu/acts/act_no_text.yml` teaches it to the classifier."""
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_NEVER_MISSPELT = frozenset("是的了在不我你他她也都就")
+"""Words so common that nobody means another one by them: 是新的 is not 失信的."""
 _WORDLIKE = re.compile(r"[^\W_]")
 _ENDS = re.compile(r"[\s,，。.!！;；:：、…~～·|/\\]+")
 _QUESTION_MARKS = re.compile(r"[?？]+")
@@ -91,7 +93,7 @@ class Normaliser:
         window = ""
         for used, token in enumerate(tokens[at : at + 4], start=1):
             window += token
-            if len(window) > 5 or not _CHINESE.match(token):
+            if len(window) > 5 or not _CHINESE.match(token) or token in _NEVER_MISSPELT:
                 break
             if len(window) >= 2 and window not in self._domain_words and not _is_word(window):
                 word = self._by_sound.get(_sound(window))
