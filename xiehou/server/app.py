@@ -21,6 +21,7 @@ from xiehou.channels.connector import Connector
 from xiehou.channels.rest import RestInput
 from xiehou.channels.socketio import SocketioInput
 from xiehou.channels.web import WebInput
+from xiehou.components.uncollected import uncollected
 from xiehou.server.conversation_locks import ConversationLocks
 from xiehou.server.conversation_store import DAY, ConversationStore
 from xiehou.server.in_process_agent import InProcessAgent
@@ -62,8 +63,9 @@ def make_app(config: Settings) -> Sanic:
 def _load_agent(config: Settings) -> Any:
     async def load(app: Sanic, _: Any) -> None:
         agent = InProcessAgent(tracker_store=ConversationStore(), lock_store=ConversationLocks())
-        agent.load_model(MODEL)
-        await agent.parse_message("热身")
+        with uncollected():
+            agent.load_model(MODEL)
+            await agent.parse_message("热身")
         app.ctx.agent = agent
 
     return load

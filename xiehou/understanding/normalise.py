@@ -6,6 +6,7 @@ The classifier, the encoders and every rule see normalised text only, so that ea
 from __future__ import annotations
 
 import logging
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -13,9 +14,12 @@ from functools import lru_cache
 
 import jieba
 from opencc import OpenCC
-from pypinyin import lazy_pinyin
 
 from xiehou.knowledge.language import Language
+
+# Sounds are asked for character by character: the dictionary of phrases would be loaded for nothing (0.3 s).
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+from pypinyin import lazy_pinyin  # noqa: E402
 
 NO_TEXT = "空白消息"
 """Stands for a message without a letter or digit; `data/nlu/acts/act_no_text.yml` teaches it to the classifier."""

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from xiehou.advice.heard import Intent
+from xiehou.components.uncollected import uncollected
 from xiehou.measuring.understanding.pipelines import Pipeline
 
 # Rasa's cache does not see that the files behind our components changed.
@@ -57,7 +58,8 @@ def load(model: Path, train_seconds: float = 0.0) -> Trained:
 
     configure_structlog(logging.WARNING)
     started = time.perf_counter()
-    agent = Agent.load(str(model))
+    with uncollected():
+        agent = Agent.load(str(model))
     trained = Trained(agent, train_seconds, time.perf_counter() - started)
     trained.ranking("热身")
     trained.seconds.clear()
