@@ -26,7 +26,7 @@ from xiehou.advice.variants import Variants
 from xiehou.advice.where_to_turn import WhereToTurn
 from xiehou.advice.writer import Writer
 from xiehou.knowledge.library import Library
-from xiehou.understanding.facts import UNKNOWN, Facts, Told
+from xiehou.understanding.facts import Facts, Told, is_known
 from xiehou.understanding.patterns import compiled
 
 AWAY_SECONDS = 12 * 3600
@@ -133,7 +133,7 @@ class Conversation:
         if name in ("act_why_judged", "act_interim") and not turn.memory.facts:
             return None
         requested = turn.memory.requested
-        if requested and self._questions.listener(requested).answered(heard.text, firmly=True) not in (None, UNKNOWN, [UNKNOWN]):
+        if requested and is_known(self._questions.listener(requested).answered(heard.text, firmly=True)):
             return None
         return name
 
@@ -169,7 +169,7 @@ class Conversation:
             if not turn.clarifying:
                 turn.say(self._phrases.start)
         self._urgent.say(turn)
-        if answer in (UNKNOWN, [UNKNOWN]):
+        if answer is not None and not is_known(answer):
             turn.say(self._phrases.noted_unknown)
         if requested and answer is None and (requested not in memory.facts or notes.conflict):
             if turn.topics or told or notes.conflict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xiehou.advice.memory import Memory
 from xiehou.advice.questions import Questions
 from xiehou.knowledge.language import Hedges
-from xiehou.understanding.facts import UNKNOWN, Facts, Told
+from xiehou.understanding.facts import UNKNOWN, Facts, Told, is_known
 from xiehou.understanding.patterns import clauses, compiled
 
 
@@ -45,7 +45,7 @@ class Corrections:
             return last, placed
         for name in (last, *(each for each in reversed(known) if each != last)):
             value = self._questions.listener(name).answered(text)
-            if value is not None and value not in (UNKNOWN, [UNKNOWN], known.get(name)):
+            if value is not None and is_known(value) and value != known.get(name):
                 return name, value
         return None
 

@@ -12,7 +12,7 @@ from xiehou.advice.rich import Card, FoundCause, Rich
 from xiehou.advice.turn import Message
 from xiehou.knowledge.entries import AnyBut, Condition, Rule, Topic
 from xiehou.knowledge.library import Library
-from xiehou.understanding.facts import UNKNOWN, Told
+from xiehou.understanding.facts import Told, is_known
 
 
 class Findings:
@@ -106,7 +106,7 @@ class Findings:
 
     def said(self, facts: Mapping[str, Told]) -> str:
         """Known facts in words, in the order of the table."""
-        return "；".join(self.value(name, facts[name]) for name in self._library.facts if _is_known(facts.get(name)))
+        return "；".join(self.value(name, facts[name]) for name in self._library.facts if is_known(facts.get(name)))
 
     def value(self, name: str, told: Told) -> str:
         """One fact in words."""
@@ -121,7 +121,7 @@ class Findings:
 
     def _because(self, cause_id: str, facts: Facts, who: str) -> str:
         alternative = alternative_that_holds(self._rules[cause_id], facts) or {}
-        told = [self.value(name, _relevant(alternative[name], facts[name])) for name in alternative if _is_known(facts.get(name))]
+        told = [self.value(name, _relevant(alternative[name], facts[name])) for name in alternative if is_known(facts.get(name))]
         return self._phrases.because.format(本人=who, facts="；".join(told)) + "。"
 
     def _strategies(self, finding: Finding) -> str:
@@ -141,10 +141,6 @@ class Findings:
         if ANY in condition:
             return self._phrases.why_result_any.format(name=self._library.facts[name].name)
         return "「" + "」或「".join(values[each] for each in condition) + "」"
-
-
-def _is_known(told: Told | None) -> bool:
-    return told not in (None, UNKNOWN, [UNKNOWN])
 
 
 def _relevant(condition: Condition, told: Told) -> Told:

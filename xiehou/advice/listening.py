@@ -13,7 +13,7 @@ from xiehou.advice.topics import ACT
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
 from xiehou.understanding.choices import Choices
-from xiehou.understanding.facts import UNKNOWN, Facts, Told
+from xiehou.understanding.facts import UNKNOWN, Facts, Told, is_known
 from xiehou.understanding.patterns import compiled
 
 FEELINGS = ("distress",)
@@ -112,7 +112,7 @@ class Listening:
         memory, notes = turn.memory, turn.memory.notes
         for name, value in (change.new | change.corrected).items():
             memory.facts[name] = value
-            if value not in (UNKNOWN, [UNKNOWN]):
+            if is_known(value):
                 notes.last_fact = name
         if answered:
             notes.answered += 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xiehou.advice.findings import Findings
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
-from xiehou.understanding.facts import UNKNOWN, Told
+from xiehou.understanding.facts import UNKNOWN, Told, is_known
 from xiehou.understanding.facts import Facts as Hearer
 
 
@@ -26,7 +26,7 @@ def take(library: Library, hearer: Hearer, known: Mapping[str, Told], told: Mapp
     change = Change()
     for name, value in hearer.with_implied(dict(told)).items():
         old = known.get(name)
-        if old is None or old in (UNKNOWN, [UNKNOWN]):
+        if old is None or not is_known(old):
             if value != old:
                 change.new[name] = value
         elif isinstance(value, list) and isinstance(old, list):

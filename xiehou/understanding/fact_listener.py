@@ -20,6 +20,11 @@ UNKNOWN = "unknown"
 NONE = "none"
 
 
+def is_known(told: Told | None) -> bool:
+    """Whether something was told, and more than that nobody knows."""
+    return told not in (None, UNKNOWN, [UNKNOWN])
+
+
 @dataclass(frozen=True)
 class _ReadyCue:
     value: str

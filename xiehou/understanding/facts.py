@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from xiehou.knowledge.entries import Fact, Implied
 from xiehou.knowledge.language import Hedges
-from xiehou.understanding.fact_listener import UNKNOWN, FactListener, Told
+from xiehou.understanding.fact_listener import UNKNOWN, FactListener, Told, is_known
 from xiehou.understanding.patterns import compiled
 
-__all__ = ["UNKNOWN", "FactListener", "Facts", "Told"]
+__all__ = ["UNKNOWN", "FactListener", "Facts", "Told", "is_known"]
 
 
 class Facts:
