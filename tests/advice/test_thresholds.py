@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from xiehou.advice.topics import LEAD, SURE
+from xiehou.advice.topic_choice import LEAD, SURE
 from xiehou.settings import ROOT
 
 

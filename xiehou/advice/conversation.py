@@ -19,7 +19,8 @@ from xiehou.advice.memory import Memory
 from xiehou.advice.questions import Questions
 from xiehou.advice.sources import Sources
 from xiehou.advice.telling import Telling
-from xiehou.advice.topics import DIAGNOSIS_TOPIC, Topics
+from xiehou.advice.topic_choice import DIAGNOSIS_TOPIC
+from xiehou.advice.topics import Topics
 from xiehou.advice.turn import Turn
 from xiehou.advice.urgent import Urgent
 from xiehou.advice.variants import Variants

@@ -9,7 +9,7 @@ from xiehou.advice.findings import Findings
 from xiehou.advice.heard import Heard
 from xiehou.advice.questions import Questions
 from xiehou.advice.told import Change, say_changes, take
-from xiehou.advice.topics import ACT
+from xiehou.advice.topic_choice import ACT
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
 from xiehou.understanding.choices import Choices

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xiehou.advice.answers import cited
 from xiehou.advice.diagnosis import Diagnosis
 from xiehou.advice.findings import Findings
-from xiehou.advice.topics import DIAGNOSIS_TOPIC
+from xiehou.advice.topic_choice import DIAGNOSIS_TOPIC
 from xiehou.advice.turn import Turn
 from xiehou.advice.variants import Variants
 from xiehou.knowledge.library import Library

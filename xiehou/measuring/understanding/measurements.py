@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xiehou.advice.topics import LEAD, SURE
+from xiehou.advice.topic_choice import LEAD, SURE
 from xiehou.measuring.running import running
 from xiehou.measuring.understanding import messages as eval_messages
 from xiehou.measuring.understanding.cross_validation import sample, training_examples

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from xiehou.advice.topics import LEAD, SURE
+from xiehou.advice.topic_choice import LEAD, SURE
 from xiehou.measuring.understanding import messages as eval_messages
 from xiehou.measuring.understanding.charts import draw_calibration, draw_confusion, draw_thresholds
 from xiehou.measuring.understanding.cross_validation import EVERY, recorded, training_examples

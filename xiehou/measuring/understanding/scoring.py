@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from xiehou.advice.heard import Intent
-from xiehou.advice.topics import ACT, OUT_OF_SCOPE
+from xiehou.advice.topic_choice import ACT, OUT_OF_SCOPE
 
 
 @dataclass(frozen=True)
