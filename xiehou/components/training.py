@@ -63,7 +63,7 @@ def train() -> None:
 
     logging.getLogger("xiehou").setLevel(logging.INFO)
     logging.getLogger("rasa.engine.training.hooks").setLevel(logging.INFO)
-    _say(started, "training; about 4 minutes on two cores")
+    _say(started, "training; about 5 minutes on two cores")
     result = rasa.train(
         domain=str(ROOT / "domain.yml"),
         config=str(ROOT / "config.yml"),
