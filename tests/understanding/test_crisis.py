@@ -53,6 +53,8 @@ def test_who_is_left_behind_is_asked_after_not_the_dead(text: str) -> None:
     [
         ("催收叫我去死，怎么办", True),
         ("累死了", True),
+        ("我奶奶去世了 心情很差", True),
+        ("我妈去世了 我也不想留了", False),
         ("我弟弟想问怎么分期", False),
         ("累死了，猫已经托人养了，房租也结清了，该还的人情都还了", False),
     ],
