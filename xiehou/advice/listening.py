@@ -13,7 +13,7 @@ from xiehou.advice.topic_choice import ACT
 from xiehou.advice.turn import Turn
 from xiehou.knowledge.library import Library
 from xiehou.understanding.choices import Choices
-from xiehou.understanding.facts import UNKNOWN, Facts, Told, is_known
+from xiehou.understanding.facts import Facts, Told, is_known
 from xiehou.understanding.patterns import compiled
 
 FEELINGS = ("distress",)
@@ -91,7 +91,7 @@ class Listening:
         text = self._as_the_borrower(turn, heard)
         told = listener.half_answered(text) if notes.half else listener.answered(text, firmly=feeling)
         if told is None and heard.top.name in UNANSWERED and heard.top.confidence >= ACT_CONFIDENCE:
-            return [UNKNOWN] if listener.fact.many else UNKNOWN
+            return listener.unknown
         if told is None and not notes.half and listener.half_answer(heard.text):
             notes.half = True
             return None

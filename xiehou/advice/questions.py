@@ -9,7 +9,7 @@ from xiehou.advice.topic_choice import DIAGNOSIS_TOPIC
 from xiehou.advice.turn import Turn
 from xiehou.advice.variants import Variants
 from xiehou.knowledge.library import Library
-from xiehou.understanding.facts import UNKNOWN, FactListener, Facts
+from xiehou.understanding.facts import FactListener, Facts
 
 INTERIM_AFTER = 3
 """After so many answers the person may hear what it looks like so far."""
@@ -55,7 +55,7 @@ class Questions:
         while (name := self._diagnosis.most_telling_question(memory.facts)) is not None:
             if notes.asked.get(name, 0) < GIVE_UP_AFTER:
                 return name
-            memory.facts[name] = [UNKNOWN] if self._library.facts[name].many else UNKNOWN
+            memory.facts[name] = self.listener(name).unknown
             turn.say(self._phrases.moving_on)
         return None
 

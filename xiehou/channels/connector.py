@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -49,7 +50,7 @@ def shown(whole: Health, parts: Mapping[str, Health]) -> dict[str, str]:
     return asdict(whole)
 
 
-class Connector(InputChannel):
+class Connector(InputChannel, ABC):
     """A Rasa input channel that talks to a platform: made without network, started and stopped with the server.
 
     A connector is made from its credentials and `XIEHOU_HOME`, as `platform.connect` makes it.
@@ -100,17 +101,17 @@ class Connector(InputChannel):
 
         return blueprint
 
+    @abstractmethod
     def listen(self, blueprint: Blueprint, on_new_message: OnNewMessage) -> None:
         """Have what arrives answered by `on_new_message`; add the addresses to which the platform sends."""
-        raise NotImplementedError
 
+    @abstractmethod
     def start(self) -> None:
         """Begin what runs in the background until the server stops."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def close(self) -> None:
         """Close the connections to the platform."""
-        raise NotImplementedError
 
     def _conversation(self, identity: str) -> str:
         return pseudonym(self._key, self.name(), identity)

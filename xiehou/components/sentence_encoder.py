@@ -71,7 +71,7 @@ class Encoder:
             self._examples.update((each, stored[each]) for each in sentences if each in stored)
             if new := {each for each in sentences if each not in self._examples}:
                 self._examples.update(self._encoded(new))
-                vector_cache.write(file, self._examples, sentences)
+                vector_cache.write(file, stored, {each: self._examples[each] for each in sentences})
         return np.array([self._examples[each] for each in sentences])
 
     def _encoded(self, sentences: Set[str]) -> Dict[str, Any]:

@@ -70,8 +70,9 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Set every message's intents, likeliest first."""
         told = [message for message in messages if message.get(TEXT)]
-        if not told or self._regression is None:
+        if not told:
             return messages
+        assert self._regression is not None, "Rasa asks only what `load` made"
         rows = self._regression.probabilities(*sentence_features(told))
         for message, row in zip(told, rows, strict=True):
             ranking = [

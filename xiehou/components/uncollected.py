@@ -9,11 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Dictionaries, patterns and weights live as long as the process: to search them for garbage while they are made costs a
-    second of the load, and later a pause in somebody's conversation, so that they are left out of it for good."""
+    """Dictionaries, patterns and weights stay: to search them for garbage while they are made costs half a second of the load."""
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
-        gc.freeze()

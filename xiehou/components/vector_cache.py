@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Dict, List, Mapping
+from typing import Any, Dict, Mapping
 from zipfile import BadZipFile
 
 import numpy as np
@@ -37,13 +37,10 @@ def read(file: Path) -> Dict[str, Any]:
         return {}
 
 
-def write(file: Path, vectors: Mapping[str, Any], sentences: List[str]) -> None:
-    """Keep the vectors of `sentences` beside what was kept before: a training on a part of the examples must not cost the rest.
-    Beyond `ROOM` sentences only the new ones stay, so that the file does not grow with every change of the examples."""
-    kept = read(file)
-    if len(kept) > ROOM:
-        kept = {}
-    kept.update((each, vectors[each]) for each in sentences)
+def write(file: Path, stored: Mapping[str, Any], vectors: Mapping[str, Any]) -> None:
+    """Keep `vectors` beside what the file holds (`stored`, as it was read): a training on a part of the examples must not cost
+    the rest. Beyond `ROOM` sentences only the new ones stay, so that the file does not grow with every change of the examples."""
+    kept = {**(stored if len(stored) <= ROOM else {}), **vectors}
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = file.with_suffix(".part.npz")
     np.savez(unfinished, sentences=np.array(list(kept)), vectors=np.array(list(kept.values()), dtype=np.float32))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 from typing import Any, Sequence
@@ -66,6 +67,7 @@ def _load_agent(config: Settings) -> Any:
         with uncollected():
             agent.load_model(MODEL)
             await agent.parse_message("热身")
+        gc.freeze()  # the model lives as long as the process; to search it for garbage would be a pause in a conversation
         app.ctx.agent = agent
 
     return load

@@ -12,17 +12,9 @@ from dataclasses import dataclass
 from xiehou.knowledge.entries import Cue, Fact
 from xiehou.knowledge.language import Hedges
 from xiehou.understanding.choices import Choices
+from xiehou.understanding.fact_values import NONE, UNKNOWN, Told, as_told
 from xiehou.understanding.named_debts import NamedDebts
 from xiehou.understanding.patterns import any_of, clauses, compiled, fill
-
-Told = str | list[str]
-UNKNOWN = "unknown"
-NONE = "none"
-
-
-def is_known(told: Told | None) -> bool:
-    """Whether something was told, and more than that nobody knows."""
-    return told not in (None, UNKNOWN, [UNKNOWN])
 
 
 @dataclass(frozen=True)
@@ -59,6 +51,11 @@ class FactListener:
         self._named = NamedDebts(fact.named) if fact.named else None
         self._half = any_of(fill(each, fact.words) for each in fact.half.heard) if fact.half else None
 
+    @property
+    def unknown(self) -> Told:
+        """The value of what the borrower cannot or will not tell."""
+        return [UNKNOWN] if self.fact.many else UNKNOWN
+
     def _ready(self, cue: Cue) -> _ReadyCue:
         def pattern(expressions: Sequence[str]) -> re.Pattern[str] | None:
             return any_of(fill(each, self.fact.words) for each in expressions)
@@ -94,7 +91,7 @@ class FactListener:
         if value is None:
             value = self._plain_yes_or_no(sure, half=False)
         if value is None and doubts:
-            return [UNKNOWN] if self.fact.many else UNKNOWN
+            return self.unknown
         return value
 
     def half_answered(self, text: str) -> Told | None:
@@ -145,8 +142,7 @@ class FactListener:
         place = self._choices.place(text, [option.say.lower() for option in options])
         if place is None:
             return None
-        value = options[place].value
-        return list(value) if isinstance(value, tuple) else value
+        return as_told(options[place].value)
 
     def _plain_yes_or_no(self, text: str, half: bool) -> Told | None:
         parts = clauses(text)
@@ -161,7 +157,7 @@ class FactListener:
             value = source.if_no
         else:
             return None
-        return list(value) if isinstance(value, tuple) else value
+        return as_told(value)
 
     def _value(self, cues: Sequence[_ReadyCue], text: str, asked: bool) -> Told | None:
         if not text:

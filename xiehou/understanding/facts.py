@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from xiehou.knowledge.entries import Fact, Implied
 from xiehou.knowledge.language import Hedges
-from xiehou.understanding.fact_listener import UNKNOWN, FactListener, Told, is_known
+from xiehou.understanding.fact_listener import FactListener
+from xiehou.understanding.fact_values import UNKNOWN, Told, is_known
 from xiehou.understanding.patterns import compiled
 
 __all__ = ["UNKNOWN", "FactListener", "Facts", "Told", "is_known"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
+from functools import partial
+from itertools import islice
 
 from xiehou.channels.backoff import waits
 from xiehou.channels.gathered import Gathered
@@ -46,12 +48,12 @@ class Replies:
 
     async def _send(self, to: Told, text: str) -> None:
         message = uuid.uuid4().hex  # the same at every try, so that it is not shown twice
-        pauses = waits(0.3)
-        for left in reversed(range(TRIES)):
+        send = partial(self._api.send, to.incoming.person, to.context, text, message)
+        for pause in islice(waits(0.3), TRIES - 1):
             try:
-                return await self._api.send(to.incoming.person, to.context, text, message)
+                return await send()
             except PlatformError as error:
-                if not left or error.code is not None:
+                if error.code is not None:
                     raise
-                await asyncio.sleep(next(pauses))
-        raise AssertionError("unreachable: the last try returns or raises")
+                await asyncio.sleep(pause)
+        return await send()
